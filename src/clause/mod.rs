@@ -1,0 +1,1 @@
+//! Sentences to clauses and statements: who does what to whom, and how the text puts it.

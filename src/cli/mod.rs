@@ -1,0 +1,106 @@
+//! The command line: one file a command, and the only place that prints.
+
+mod build;
+mod completions;
+mod draw;
+mod entities;
+mod explain;
+mod extract;
+mod model;
+mod path;
+mod query;
+mod rules;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::Result;
+
+/// Reads reports and builds a knowledge graph of who did what to whom.
+#[derive(Debug, Parser)]
+#[command(name = "actant", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+struct Global {
+    /// Say nothing but errors and results
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Say more about what is done
+    #[arg(short, long, global = true)]
+    verbose: bool,
+    /// Work on this many threads (default: one a core)
+    #[arg(long, global = true, value_name = "N")]
+    threads: Option<usize>,
+    /// Use this syntax model instead of the one inside the program
+    #[arg(long, global = true, value_name = "FILE")]
+    model: Option<PathBuf>,
+    /// Add the rules and word lists of this folder; what has the same id or name replaces what is shipped
+    #[arg(long, global = true, value_name = "DIR")]
+    rules: Option<PathBuf>,
+    /// Put this before every IRI
+    #[arg(long, global = true, value_name = "IRI", default_value = crate::iri::DEFAULT_BASE)]
+    base: String,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Build),
+    Extract(extract::Extract),
+    Explain(explain::Explain),
+    Query(query::Query),
+    Path(path::Path),
+    Draw(draw::Draw),
+    Entities(entities::Entities),
+    Rules(rules::Rules),
+    Model(model::Model),
+    Completions(completions::Completions),
+}
+
+/// How a command that did not fail ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// All was done.
+    Done,
+    /// The answer to a yes-or-no question is no.
+    False,
+    /// Some inputs failed; each was named.
+    Partly,
+}
+
+/// Parses the arguments, runs the command and maps its outcome to an exit code.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(&cli) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::False) => ExitCode::from(1),
+        Ok(Outcome::Partly) => ExitCode::from(3),
+        Err(error) => {
+            anstream::eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: &Cli) -> Result<Outcome> {
+    match &cli.command {
+        Command::Build(command) => command.run(&cli.global),
+        Command::Extract(command) => command.run(&cli.global),
+        Command::Explain(command) => command.run(&cli.global),
+        Command::Query(command) => command.run(&cli.global),
+        Command::Path(command) => command.run(&cli.global),
+        Command::Draw(command) => command.run(&cli.global),
+        Command::Entities(command) => command.run(&cli.global),
+        Command::Rules(command) => command.run(&cli.global),
+        Command::Model(command) => command.run(&cli.global),
+        Command::Completions(command) => command.run(&cli.global),
+    }
+}

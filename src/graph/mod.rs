@@ -1,0 +1,1 @@
+//! Statements as a petgraph, its neighbourhoods and its drawings.

@@ -1,0 +1,106 @@
+//! Names for the things in the graph: readable, stable, made from content alone.
+
+/// Makes IRIs under one base.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Iris {
+    base: String,
+}
+
+/// The base that stands before every IRI unless the user gives another.
+pub const DEFAULT_BASE: &str = "https://actant.example/";
+
+impl Default for Iris {
+    fn default() -> Self {
+        Iris { base: DEFAULT_BASE.to_owned() }
+    }
+}
+
+impl Iris {
+    /// Uses `base`, to which a `/` is added unless it ends in `/` or `#`.
+    pub fn new(base: &str) -> Self {
+        let slash = if base.ends_with(['/', '#']) { "" } else { "/" };
+        Iris { base: format!("{base}{slash}") }
+    }
+
+    /// The base itself.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The IRI of a named entity: `…entity/vladimir-putin`.
+    pub fn entity(&self, name: &str) -> String {
+        format!("{}entity/{}", self.base, slug(name))
+    }
+
+    /// The IRI of an action as a property: `…action/carry-out`.
+    pub fn action(&self, lemma: &str) -> String {
+        format!("{}action/{}", self.base, slug(lemma))
+    }
+
+    /// The IRI of a document, from its id: a path keeps its slashes, an IRI stays what it is.
+    pub fn document(&self, id: &str) -> String {
+        if id.starts_with("http://") || id.starts_with("https://") || id.starts_with("urn:") {
+            return id.chars().flat_map(escape).collect();
+        }
+        let path: String = id.replace('\\', "/").chars().flat_map(escape).collect();
+        format!("{}document/{}", self.base, path)
+    }
+
+    /// The IRI of a thing that has no name of its own and so belongs to its document.
+    pub fn local(&self, document: &str, name: &str, number: u32) -> String {
+        format!("{}#{}-{number}", self.document(document), slug(name))
+    }
+
+    /// The IRI of a statement, from the starts of its actor, action and target; absent slots are written `x`.
+    pub fn statement(&self, document: &str, starts: [Option<u32>; 3]) -> String {
+        let part = |start: Option<u32>| start.map_or_else(|| "x".to_owned(), |s| s.to_string());
+        let [actor, action, target] = starts.map(part);
+        format!("{}#statement-{actor}-{action}-{target}", self.document(document))
+    }
+}
+
+/// Lower-cases a name and joins its words by hyphens; letters of every script are kept.
+pub fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for c in name.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if matches!(c, '\'' | '’' | '.') {
+            // "O'Neill", "U.S.": the parts belong together.
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    if slug.ends_with('-') {
+        slug.pop();
+    }
+    if slug.is_empty() { "unnamed".to_owned() } else { slug }
+}
+
+/// Percent-encodes what an IRI may not contain.
+fn escape(c: char) -> Vec<char> {
+    let forbidden = c.is_whitespace() || c.is_control() || "<>\"{}|\\^`#?%".contains(c);
+    if !forbidden {
+        return vec![c];
+    }
+    let mut buffer = [0; 4];
+    c.encode_utf8(&mut buffer).bytes().flat_map(|byte| format!("%{byte:02X}").chars().collect::<Vec<_>>()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn iris_are_readable() {
+        let iris = Iris::default();
+        assert_eq!(iris.entity("Vladimir Putin"), "https://actant.example/entity/vladimir-putin");
+        assert_eq!(iris.entity("U.S."), "https://actant.example/entity/us");
+        assert_eq!(iris.action("carry out"), "https://actant.example/action/carry-out");
+        assert_eq!(iris.document("a b/c#1.txt"), "https://actant.example/document/a%20b/c%231.txt");
+        assert_eq!(
+            iris.statement("a.txt", [Some(412), Some(445), None]),
+            "https://actant.example/document/a.txt#statement-412-445-x"
+        );
+    }
+}

@@ -1,0 +1,1 @@
+//! SPARQL questions, named queries and result tables.

@@ -1,0 +1,1 @@
+//! The rule language, the rule files and the word lists.

@@ -1,0 +1,1 @@
+//! Quads in oxigraph and under the output folder.

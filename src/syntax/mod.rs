@@ -1,0 +1,11 @@
+//! Text to sentences: tokens, tags, lemmas, a dependency tree and named entities.
+//!
+//! In comes a [`Document`](crate::document::Document), out go [`Sentence`]s whose tokens slice the document's clean
+//! text. The work is done by spaCy's small English pipeline, its weights read from a model file. What the tree means
+//! is left to [`clause`](crate::clause).
+
+mod label;
+mod sentence;
+
+pub use label::{Dep, EntityLabel, Pos, Tag, UnknownLabel};
+pub use sentence::{NamedEntity, Sentence, Token};
