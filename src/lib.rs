@@ -19,6 +19,7 @@ pub mod entity;
 pub mod error;
 pub mod graph;
 pub mod iri;
+pub mod lexicon;
 pub mod query;
 pub mod rdf;
 pub mod rules;
