@@ -3,7 +3,14 @@
 //! In come bytes, out goes the article without the furniture of its page. Sentences and words are left to
 //! [`syntax`](crate::syntax).
 
+mod source;
+
+use std::fmt;
+use std::ops::Range;
+
 use crate::span::{Span, Text};
+
+pub use source::SourceMap;
 
 /// One text, cleaned.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,15 +29,56 @@ pub struct Document {
     pub text: Text,
     /// The blocks, in the order of the text; no sentence crosses one.
     pub blocks: Vec<Block>,
+    /// Where each piece of the clean text stood in the file.
+    pub source: SourceMap,
+    /// What a user should know about how the file was read.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Something worth telling about a file that was read all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Diagnostic {
+    /// Bytes that are not text in the file's encoding were replaced by U+FFFD.
+    InvalidBytes {
+        /// How many replacements were made.
+        count: usize,
+        /// The encoding's name.
+        encoding: &'static str,
+    },
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Diagnostic::InvalidBytes { count, encoding } => {
+                let places = if *count == 1 { "1 place is".to_owned() } else { format!("{count} places are") };
+                write!(f, "{places} not valid {encoding} and read as \u{fffd}")
+            }
+        }
+    }
+}
+
+impl Document {
+    /// The bytes of the source file that a span of the clean text was made from, where they are known.
+    pub fn source_bytes(&self, span: Span) -> Option<Range<usize>> {
+        self.source.source(self.text.byte_of(span.start)..self.text.byte_of(span.end))
+    }
+
+    /// The words of a block.
+    pub fn block_text(&self, block: usize) -> &str {
+        self.blocks.get(block).map_or("", |block| self.text.slice(block.span))
+    }
 }
 
 /// A paragraph, heading, list item or caption.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Block {
     /// Where it stands in the clean text; white space inside is single spaces.
     pub span: Span,
     /// What it is.
     pub kind: BlockKind,
+    /// Who speaks, in a transcript: the name as written, which stands before the block.
+    pub speaker: Option<Span>,
 }
 
 /// What a block is.
