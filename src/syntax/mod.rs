@@ -4,6 +4,7 @@
 //! text. The work is done by spaCy's small English pipeline, its weights read from a model file. What the tree means
 //! is left to [`clause`](crate::clause).
 
+pub mod import;
 mod label;
 mod sentence;
 
