@@ -101,6 +101,12 @@ impl Error {
         self.excerpt.as_ref()
     }
 
+    /// Whether the reader of what was written went away, as `head` does once it has seen enough.
+    pub fn is_closed_pipe(&self) -> bool {
+        let cause = self.cause.as_ref().and_then(|cause| cause.downcast_ref::<std::io::Error>());
+        cause.is_some_and(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+
     /// What the user can do about it, if anything is known.
     pub fn hint_text(&self) -> Option<&str> {
         self.hint.as_deref()

@@ -17,6 +17,7 @@ pub mod cli;
 pub mod document;
 pub mod entity;
 pub mod error;
+pub mod files;
 pub mod graph;
 pub mod iri;
 pub mod lexicon;

@@ -1,16 +1,31 @@
-//! `actant completions`: Prints a completion script for a shell
+//! `actant completions`: prints a completion script for a shell.
 
-use clap::Args;
+use std::io::Write;
 
-use super::{Global, Outcome};
-use crate::{Error, Result};
+use clap::{Args, CommandFactory};
+use clap_complete::Shell;
 
-/// Prints a completion script for a shell
+use super::{Cli, Global, Outcome, output};
+use crate::Result;
+
+/// Print a completion script for a shell
 #[derive(Debug, Args)]
-pub(super) struct Completions {}
+#[command(
+    after_help = "Example, for bash:\n  actant completions bash > ~/.local/share/bash-completion/completions/actant"
+)]
+pub(super) struct Completions {
+    /// The shell that the script is for
+    shell: Shell,
+}
 
 impl Completions {
     pub(super) fn run(&self, _global: &Global) -> Result<Outcome> {
-        Err(Error::new("this command is not there yet"))
+        // The generator has no way to report a closed pipe, so it writes to memory first.
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut Cli::command(), "actant", &mut script);
+        let mut out = output::stdout();
+        out.write_all(&script).map_err(output::failed)?;
+        out.finish()?;
+        Ok(Outcome::Done)
     }
 }

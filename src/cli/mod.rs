@@ -7,8 +7,10 @@ mod entities;
 mod explain;
 mod extract;
 mod model;
+mod output;
 mod path;
 mod query;
+mod report;
 mod rules;
 
 use std::path::PathBuf;
@@ -16,7 +18,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::Result;
+use crate::{Error, Result};
 
 /// Reads reports and builds a knowledge graph of who did what to whom.
 #[derive(Debug, Parser)]
@@ -38,8 +40,8 @@ struct Global {
     #[arg(short, long, global = true)]
     verbose: bool,
     /// Work on this many threads (default: one a core)
-    #[arg(long, global = true, value_name = "N")]
-    threads: Option<usize>,
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
     /// Use this syntax model instead of the one inside the program
     #[arg(long, global = true, value_name = "FILE")]
     model: Option<PathBuf>,
@@ -83,14 +85,20 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::False) => ExitCode::from(1),
         Ok(Outcome::Partly) => ExitCode::from(3),
+        // Whoever reads our output has seen enough.
+        Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("error: {error}");
+            report::error(&error);
             ExitCode::from(2)
         }
     }
 }
 
 fn run(cli: &Cli) -> Result<Outcome> {
+    if let Some(threads) = cli.global.threads {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
+        pool.map_err(|cause| Error::new("cannot start so many threads").caused_by(cause))?;
+    }
     match &cli.command {
         Command::Build(command) => command.run(&cli.global),
         Command::Extract(command) => command.run(&cli.global),

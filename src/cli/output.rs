@@ -1,0 +1,41 @@
+//! Where results go: standard output, which another program may close when it has seen enough.
+
+use std::io::{self, BufWriter, StdoutLock, Write};
+
+use anstream::AutoStream;
+
+use crate::{Error, Result};
+
+/// Standard output, buffered, with colours only where it is a terminal.
+pub(super) struct Output {
+    stream: BufWriter<AutoStream<StdoutLock<'static>>>,
+}
+
+/// Opens standard output.
+pub(super) fn stdout() -> Output {
+    Output { stream: BufWriter::with_capacity(1 << 16, AutoStream::auto(io::stdout().lock())) }
+}
+
+impl Output {
+    /// Writes out what is still kept back; to be called at the end, as errors that come later go unseen.
+    pub(super) fn finish(mut self) -> Result<()> {
+        self.stream.flush().map_err(failed)
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.stream.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush()
+    }
+}
+
+/// The error for standard output that cannot be written.
+///
+/// A reader that has seen enough, as `head` has after ten lines, is no failure: see [`Error::is_closed_pipe`].
+pub(super) fn failed(cause: io::Error) -> Error {
+    Error::write("standard output", cause)
+}
