@@ -1,1 +1,6 @@
-//! The rule language, the rule files and the word lists.
+//! The rule language and the rule files: what a pattern over the tree says about who does what to whom.
+//!
+//! In come [`Sentence`](crate::syntax::Sentence)s, out go matches that name the tokens of actor, action and target.
+//! General grammar is left to [`clause`](crate::clause); rules are for what hangs on particular words.
+
+pub mod pattern;
