@@ -1,13 +1,15 @@
 //! Word lists: what the language engine knows about single words, as data.
 //!
 //! The lists lie in `rules/lists/*.toml`, one table a list, each with the reason why its words stand together. Code
-//! and rules name them (`{lemma:@reporting-verbs}`). A list of the same name in another folder replaces the shipped
-//! one; other lists are added.
+//! and rules name them (`{lemma:@reporting-verbs}`). Instead of `words` a list can have `pairs`: words with what each
+//! stands for, such as nouns with their verbs. A list of the same name in another folder replaces the shipped one;
+//! other lists are added.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::{Error, Result};
@@ -29,7 +31,8 @@ pub struct Lexicon {
 #[derive(Clone, Debug, Default)]
 pub struct List {
     reason: String,
-    words: FxHashSet<Box<str>>,
+    words: Arc<FxHashSet<Box<str>>>,
+    pairs: FxHashMap<Box<str>, Box<str>>,
 }
 
 /// A list as a file writes it.
@@ -37,7 +40,10 @@ pub struct List {
 #[serde(deny_unknown_fields)]
 struct ListEntry {
     reason: String,
+    #[serde(default)]
     words: Vec<String>,
+    #[serde(default)]
+    pairs: IndexMap<String, String>,
 }
 
 impl List {
@@ -49,6 +55,16 @@ impl List {
     /// Whether the list holds this word, as written.
     pub fn contains(&self, word: &str) -> bool {
         self.words.contains(word)
+    }
+
+    /// What a word of the list stands for, where the list says so: the verb "interfere" for "interference".
+    pub fn stands_for(&self, word: &str) -> Option<&str> {
+        self.pairs.get(word).map(|other| &**other)
+    }
+
+    /// The words, to be kept beyond the lexicon without being copied.
+    pub fn shared(&self) -> Arc<FxHashSet<Box<str>>> {
+        Arc::clone(&self.words)
     }
 
     /// The words, sorted.
@@ -79,11 +95,12 @@ impl Lexicon {
             Error::new("is not a file of word lists")
                 .in_file(file)
                 .at(source, range, error.message().to_owned())
-                .hint("each list is a table: [name], reason = \"…\", words = [\"…\", …]")
+                .hint("each list is a table: [name], reason = \"…\", words = [\"…\", …] or pairs = { … = \"…\" }")
         })?;
         for (name, entry) in tables {
-            let words = entry.words.into_iter().map(String::into_boxed_str).collect();
-            self.lists.insert(name, List { reason: entry.reason, words });
+            let words = entry.words.iter().chain(entry.pairs.keys()).map(|word| word.as_str().into()).collect();
+            let pairs = entry.pairs.into_iter().map(|(word, other)| (word.into(), other.into())).collect();
+            self.lists.insert(name, List { reason: entry.reason, words: Arc::new(words), pairs });
         }
         Ok(())
     }

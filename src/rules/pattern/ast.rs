@@ -112,7 +112,15 @@ impl Operator {
         use Operator::*;
         matches!(
             self,
-            Governs | GovernsRight | GovernsLeft | Depends | DependsRight | DependsLeft | Connected | Above(..) | Below(..)
+            Governs
+                | GovernsRight
+                | GovernsLeft
+                | Depends
+                | DependsRight
+                | DependsLeft
+                | Connected
+                | Above(..)
+                | Below(..)
         )
     }
 }

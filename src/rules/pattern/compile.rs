@@ -198,7 +198,9 @@ impl Compiler<'_> {
         for written in ast.tests.iter().flatten() {
             match written {
                 Test::Root => test.root = true,
-                Test::Attribute { attribute, negated, value } => self.attribute(&mut test, attribute, *negated, value)?,
+                Test::Attribute { attribute, negated, value } => {
+                    self.attribute(&mut test, attribute, *negated, value)?;
+                }
             }
         }
         let variable = match &ast.name {
@@ -323,9 +325,7 @@ impl Compiler<'_> {
                 let labels = match &relation.label {
                     Label::Any => labels::tree_bits(),
                     Label::Plain(word) => labels::one_of(&word.text, &names, "relation", word.range.clone())?,
-                    Label::Regex(word) => {
-                        labels::matching(&expression(word)?, &names, "relation", word.range.clone())?
-                    }
+                    Label::Regex(word) => labels::matching(&expression(word)?, &names, "relation", word.range.clone())?,
                 };
                 let target = Box::new(self.node(&relation.target, under_not)?);
                 Formula::Relation { operator: relation.operator, labels, target }
@@ -343,6 +343,10 @@ fn expression(word: &Word) -> Result<Regex, PatternError> {
     RegexBuilder::new(&format!("^(?:{})$", word.text)).size_limit(1 << 20).build().map_err(|error| {
         let reason = error.to_string();
         let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-        PatternError::new(format!("this is no regular expression: {reason}"), word.range.clone(), "a regular expression")
+        PatternError::new(
+            format!("this is no regular expression: {reason}"),
+            word.range.clone(),
+            "a regular expression",
+        )
     })
 }

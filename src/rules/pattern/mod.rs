@@ -11,6 +11,8 @@ mod labels;
 mod parse;
 mod relations;
 mod search;
+#[cfg(test)]
+mod tests;
 
 pub use compile::{NoLists, Pattern, WordLists, Words};
 pub use relations::{Deep, DeepRelations};
@@ -25,15 +27,16 @@ pub struct PatternError {
     pub message: String,
     /// The bytes of the pattern that are wrong.
     pub range: Range<usize>,
-    /// What was expected there.
+    /// What stands beside the caret: "expected …".
     pub expected: String,
     /// What might have been meant.
     pub hint: Option<String>,
 }
 
 impl PatternError {
-    fn new(message: impl Into<String>, range: Range<usize>, expected: impl Into<String>) -> Self {
-        PatternError { message: message.into(), range, expected: expected.into(), hint: None }
+    fn new(message: impl Into<String>, range: Range<usize>, expected: impl AsRef<str>) -> Self {
+        let expected = format!("expected {}", expected.as_ref());
+        PatternError { message: message.into(), range, expected, hint: None }
     }
 
     fn hint(mut self, hint: Option<String>) -> Self {

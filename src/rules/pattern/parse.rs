@@ -17,8 +17,8 @@ pub(super) fn parse(text: &str) -> Parsed<Node> {
     parser.skip_space();
     match parser.peek() {
         None => Ok(node),
-        Some(')') => Err(parser.unexpected("a parenthesis is closed that was not opened", "nothing")),
-        Some(']') => Err(parser.unexpected("a bracket is closed that was not opened", "nothing")),
+        Some(')') => Err(parser.unexpected("a parenthesis is closed that was not opened", "the end of the pattern")),
+        Some(']') => Err(parser.unexpected("a bracket is closed that was not opened", "the end of the pattern")),
         Some(_) => Err(parser.unexpected("this is no relation", OPERATORS)),
     }
 }
@@ -57,7 +57,7 @@ impl Parser<'_> {
     fn grouped(&mut self) -> Parsed<Node> {
         let open = self.at;
         self.at += 1;
-        self.nested(open, |parser| parser.pattern()).and_then(|node| {
+        self.nested(open, Self::pattern).and_then(|node| {
             self.skip_space();
             if self.eat(")") { Ok(node) } else { Err(self.unclosed(open, "parenthesis", ")")) }
         })
@@ -173,6 +173,10 @@ impl Parser<'_> {
             return Err(self.unexpected(message, "a word, a /regular expression/ or a @list"));
         }
         let word = Word { text: text.to_owned(), range: self.at..self.at + text.len() };
+        if text.len() > 1 && text.contains(':') {
+            let message = "a colon inside a value looks like a second test";
+            return Err(PatternError::new(message, word.range, "; before the next test, or quotation marks"));
+        }
         self.at += length;
         Ok(word)
     }
@@ -320,7 +324,11 @@ impl Parser<'_> {
             return Err(PatternError::new("this is no distance", range, "two numbers, as in 1,3>>"));
         };
         if least == 0 || most < least {
-            return Err(PatternError::new("these distances hold nothing", range, "two numbers from 1, the smaller first"));
+            return Err(PatternError::new(
+                "these distances hold nothing",
+                range,
+                "two numbers from 1, the smaller first",
+            ));
         }
         if self.eat(">>") {
             return Ok(Operator::Above(least, most));
@@ -390,11 +398,11 @@ impl Parser<'_> {
     fn unexpected(&self, message: impl Into<String>, expected: &str) -> PatternError {
         let end = self.peek().map_or(self.at, |c| self.at + c.len_utf8());
         let message = if self.peek().is_none() { "the pattern ends too early".to_owned() } else { message.into() };
-        PatternError::new(message, self.at..end, format!("expected {expected}"))
+        PatternError::new(message, self.at..end, expected)
     }
 
     fn unclosed(&self, open: usize, what: &str, sign: &str) -> PatternError {
-        PatternError::new(format!("this {what} is never closed"), open..open + 1, format!("expected {sign} further on"))
+        PatternError::new(format!("this {what} is never closed"), open..open + 1, format!("{sign} further on"))
     }
 }
 

@@ -37,7 +37,8 @@ impl DeepRelations {
         let mut down: Vec<_> = relations.into_iter().collect();
         down.sort_unstable();
         down.dedup();
-        let mut up: Vec<_> = down.iter().map(|&(predicate, relation, argument)| (argument, relation, predicate)).collect();
+        let mut up: Vec<_> =
+            down.iter().map(|&(predicate, relation, argument)| (argument, relation, predicate)).collect();
         up.sort_unstable();
         DeepRelations { down, up }
     }

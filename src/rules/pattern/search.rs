@@ -180,7 +180,8 @@ impl<'s> Search<'s> {
         let predicates = deep.predicates(token).filter(move |(label, _)| labels & deep_bit(*label) != 0);
         let below = children(token).chain(arguments.map(|(_, argument)| argument));
         let above = parent(token).into_iter().chain(predicates.map(|(_, predicate)| predicate));
-        let sisters = move |token: usize| parent_of(sentence, token).into_iter().flat_map(move |p| sentence.children(p));
+        let sisters =
+            move |token: usize| parent_of(sentence, token).into_iter().flat_map(move |p| sentence.children(p));
         let is_sister = move |other: usize| parent_of(sentence, token) == parent_of(sentence, other);
         match operator {
             Governs => self.each(below, target, next),
