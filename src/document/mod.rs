@@ -3,14 +3,54 @@
 //! In come bytes, out goes the article without the furniture of its page. Sentences and words are left to
 //! [`syntax`](crate::syntax).
 
+mod article;
+pub mod date;
+mod dateline;
+mod draft;
+mod encoding;
+mod furniture;
+mod html;
+mod lines;
+mod markdown;
+mod plain;
+mod read;
 mod source;
+mod walk;
 
 use std::fmt;
 use std::ops::Range;
+use std::path::Path;
 
 use crate::span::{Span, Text};
 
+pub use furniture::Furniture;
+pub use lines::{Lines, lines};
+pub use read::{Options, from_bytes, read};
 pub use source::SourceMap;
+pub use walk::{Input, Inputs, walk};
+
+/// The formats that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text.
+    Plain,
+    /// Markdown, with or without front matter.
+    Markdown,
+    /// HTML or XHTML.
+    Html,
+}
+
+impl Format {
+    /// The format of a file by its extension; `None` where that is not one of a text.
+    pub fn of_path(path: &Path) -> Option<Format> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "txt" | "text" => Some(Format::Plain),
+            "md" | "markdown" => Some(Format::Markdown),
+            "html" | "htm" | "xhtml" => Some(Format::Html),
+            _ => None,
+        }
+    }
+}
 
 /// One text, cleaned.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -58,6 +58,32 @@ impl SourceMap {
         self.segments.push(segment);
     }
 
+    /// Forgets everything from byte `length` of the clean text on.
+    pub(crate) fn truncate(&mut self, length: usize) {
+        let length = length as u32;
+        while let Some(last) = self.segments.last_mut() {
+            if last.clean >= length {
+                self.segments.pop();
+                continue;
+            }
+            if last.clean_end() > length {
+                let kept = length - last.clean;
+                last.source_length = if last.in_step() { kept } else { last.source_length };
+                last.clean_length = kept;
+            }
+            break;
+        }
+    }
+
+    /// Adds the segments of a map whose clean text now starts at byte `offset` of this one's.
+    pub(crate) fn append(&mut self, other: &SourceMap, offset: usize) {
+        for segment in &other.segments {
+            let start = segment.clean as usize + offset;
+            let source = segment.source as usize;
+            self.push(start..start + segment.clean_length as usize, source..source + segment.source_length as usize);
+        }
+    }
+
     /// The bytes of the source that the bytes `clean` were made from; `None` where there was no source.
     pub fn source(&self, clean: Range<usize>) -> Option<Range<usize>> {
         if clean.is_empty() {

@@ -1,0 +1,206 @@
+//! The words by which a page's furniture is known: share lines, notices, the start of a list of other articles.
+//!
+//! The words are data (`rules/furniture.toml`); what to do about what is found is left to [`article`](super::article).
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+use crate::{Error, Result};
+
+/// Word lists that tell the furniture of a page from the article on it.
+#[derive(Clone, Debug, Default)]
+pub struct Furniture {
+    line: Phrases,
+    credit: Phrases,
+    end: Phrases,
+    notice: Phrases,
+    rights: Phrases,
+    classes: FxHashSet<String>,
+}
+
+/// Phrases by where in a line they stand.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Phrases {
+    whole: FxHashSet<String>,
+    start: Vec<String>,
+    within: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct File {
+    line: Phrases,
+    credit: Phrases,
+    end: Phrases,
+    notice: Phrases,
+    rights: Phrases,
+    class: Classes,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Classes {
+    furniture: Vec<String>,
+}
+
+static SHIPPED: LazyLock<Furniture> = LazyLock::new(|| {
+    Furniture::parse(include_str!("../../rules/furniture.toml")).expect("the shipped lists are tested to be readable")
+});
+
+impl Furniture {
+    /// The lists that come with the program.
+    pub fn shipped() -> &'static Furniture {
+        &SHIPPED
+    }
+
+    /// Reads lists from TOML as `rules/furniture.toml` has it.
+    ///
+    /// # Errors
+    /// Fails at the place that is not TOML or not such a list.
+    pub fn parse(toml: &str) -> Result<Furniture> {
+        let file: File = toml::from_str(toml).map_err(|error| {
+            let range = error.span().unwrap_or(0..0);
+            Error::new("is not a list of page furniture").at(toml, range, error.message().to_owned())
+        })?;
+        Ok(Furniture {
+            line: file.line.normalised(),
+            credit: file.credit.normalised(),
+            end: file.end.normalised(),
+            notice: file.notice.normalised(),
+            rights: file.rights.normalised(),
+            classes: file.class.furniture.into_iter().collect(),
+        })
+    }
+
+    /// Whether a short line is furniture; `key` is the line as [`key`] makes it.
+    pub(super) fn is_line(&self, key: &str) -> bool {
+        self.line.found_in(key)
+    }
+
+    /// Whether a short line credits a picture or a writer.
+    pub(super) fn is_credit(&self, key: &str) -> bool {
+        self.credit.found_in(key)
+    }
+
+    /// Whether the article is over after a short line.
+    pub(super) fn is_end(&self, key: &str) -> bool {
+        self.end.found_in(key)
+    }
+
+    /// Whether a paragraph is the site speaking of itself, or about who may copy it.
+    pub(super) fn is_notice(&self, key: &str) -> bool {
+        let addresses = ["we", "our", "you", "your", "this site", "this website"];
+        let personal = || addresses.iter().any(|word| contains_words(key, word)) && !contains_words(key, "said");
+        let words = key.split(' ').count();
+        (words <= 60 && self.rights.found_in(key)) || (words <= 150 && self.notice.found_in(key) && personal())
+    }
+
+    /// Whether a class, id or role is that of furniture.
+    pub(super) fn is_class(&self, name: &str) -> bool {
+        let mut word = String::new();
+        let mut previous = ' ';
+        for c in name.chars().chain(std::iter::once(' ')) {
+            if !c.is_alphanumeric() || (c.is_uppercase() && previous.is_lowercase()) {
+                if self.classes.contains(&word) {
+                    return true;
+                }
+                word.clear();
+            }
+            if c.is_alphanumeric() {
+                word.extend(c.to_lowercase());
+            }
+            previous = c;
+        }
+        false
+    }
+}
+
+impl Phrases {
+    fn normalised(self) -> Phrases {
+        let all = |phrases: Vec<String>| phrases.iter().map(|phrase| key(phrase)).collect();
+        Phrases {
+            whole: self.whole.iter().map(|phrase| key(phrase)).collect(),
+            start: all(self.start),
+            within: all(self.within),
+        }
+    }
+
+    fn found_in(&self, key: &str) -> bool {
+        self.whole.contains(key)
+            || self.start.iter().any(|phrase| starts_with_words(key, phrase))
+            || self.within.iter().any(|phrase| contains_words(key, phrase))
+    }
+}
+
+fn starts_with_words(key: &str, phrase: &str) -> bool {
+    key.strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
+fn contains_words(key: &str, phrase: &str) -> bool {
+    key.match_indices(phrase).any(|(at, _)| {
+        let before = at == 0 || key.as_bytes()[at - 1] == b' ';
+        before && key[at + phrase.len()..].chars().next().is_none_or(|c| c == ' ' || c.is_ascii_digit())
+    })
+}
+
+/// A line in lower case with single spaces for everything that is neither letter nor digit.
+pub(super) fn key(line: &str) -> String {
+    let mut key = String::with_capacity(line.len());
+    for c in line.chars() {
+        if c.is_alphanumeric() || c == '©' {
+            key.extend(c.to_lowercase());
+        } else if !key.is_empty() && !key.ends_with(' ') {
+            key.push(' ');
+        }
+    }
+    key.truncate(key.trim_end().len());
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_told_by_their_words() {
+        let furniture = Furniture::shipped();
+        for line in [
+            "Share on Facebook",
+            "Read more: Biden wins",
+            "© 2022 The Source Ltd.",
+            "SUBSCRIBE",
+            "Follow us on Google News",
+        ] {
+            assert!(furniture.is_line(&key(line)), "{line}");
+        }
+        for line in
+            ["Russian officials did not respond", "Shared values", "The Iranian Proud Boys email", "Tracking Iran"]
+        {
+            assert!(!furniture.is_line(&key(line)), "{line}");
+        }
+        assert!(furniture.is_end(&key("Latest Posts")));
+        assert!(furniture.is_notice(&key("This website uses cookies so that we can provide you with the best")));
+        assert!(!furniture.is_notice(&key("Facebook said that the pages violated its terms of service.")));
+        assert!(!furniture.is_notice(&key("The agency said cookies were found in the suspect's oven.")));
+    }
+
+    #[test]
+    fn class_names_are_split_into_words() {
+        let furniture = Furniture::shipped();
+        for class in ["share-buttons", "relatedStories", "article__newsletter", "site-footer", "SideBar sidebar"] {
+            assert!(furniture.is_class(class), "{class}");
+        }
+        for class in ["article-body", "shareholder", "adventure", "entry-content", "navyblue"] {
+            assert!(!furniture.is_class(class), "{class}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_list_is_shown_with_its_place() {
+        let error = Furniture::parse("[line]\nwhole = [1]").expect_err("a number is no phrase");
+        assert_eq!(error.excerpt().map(|excerpt| excerpt.line_and_column().0), Some(2));
+    }
+}
