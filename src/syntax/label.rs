@@ -30,6 +30,12 @@ macro_rules! labels {
             }
         }
 
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
         impl FromStr for $name {
             type Err = UnknownLabel;
 
