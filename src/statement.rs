@@ -108,6 +108,8 @@ pub struct Role {
     pub entity: Option<String>,
     /// That entity's IRI.
     pub iri: Option<String>,
+    /// The id of the statement that this participant is, when it is one.
+    pub statement: Option<String>,
     /// Where the head word stands in the analysis; not written out.
     #[serde(skip)]
     pub head_at: Option<TokenAt>,

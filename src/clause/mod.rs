@@ -1,1 +1,79 @@
-//! Sentences to clauses and statements: who does what to whom, and how the text puts it.
+//! Sentences to statements: who does what to whom, and how the text puts it.
+//!
+//! In come [`Sentence`](crate::syntax::Sentence)s with their trees, out go [`Statement`]s. Each step is a module:
+//! [`find`](find) walks the tree and makes a [`Clause`] of every predicate, with the subjects that coordination,
+//! relatives and control supply; `standing` says how the text puts it (polarity, modality, attribution);
+//! `proposition` chooses actor, action and target; `assemble` turns tokens into words and spans. Word lists come from
+//! the [`Lexicon`]; pattern rules are left to [`rules`](crate::rules), names to [`entity`](crate::entity).
+
+mod argument;
+mod assemble;
+mod attribution;
+mod confidence;
+mod coordination;
+mod find;
+mod marker;
+mod model;
+mod phrase;
+mod predicate;
+mod proposition;
+mod standing;
+mod subject;
+mod words;
+
+use crate::document::Document;
+use crate::iri::Iris;
+use crate::lexicon::Lexicon;
+use crate::statement::Statement;
+use crate::syntax::Sentence;
+
+pub use model::{Clause, Clauses, Governor, Link, Oblique, SubjectFrom};
+pub use proposition::{Circumstance, Filler, Proposition};
+
+use words::Words;
+
+/// Finds clauses and statements with the word lists of one lexicon.
+#[derive(Clone, Debug)]
+pub struct Finder {
+    words: Words,
+}
+
+impl Finder {
+    /// Resolves the word lists once.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Finder { words: Words::new(lexicon) }
+    }
+
+    /// Finds the clauses of a sentence.
+    pub fn clauses(&self, sentence: &Sentence) -> Clauses {
+        find::clauses(sentence, &self.words)
+    }
+
+    /// Makes the propositions of a sentence's clauses.
+    pub fn propositions(&self, sentence: &Sentence, clauses: &Clauses) -> Vec<Proposition> {
+        proposition::propositions(sentence, &self.words, clauses)
+    }
+
+    /// Turns the propositions of sentence `number`, counted from 0, into statements of its document.
+    pub fn assemble(
+        &self,
+        document: &Document,
+        sentence: &Sentence,
+        number: u32,
+        propositions: &[Proposition],
+        iris: &Iris,
+    ) -> Vec<Statement> {
+        assemble::Assembler { document, sentence, number, words: &self.words, iris }.statements(propositions)
+    }
+
+    /// Finds the statements of a document's sentences.
+    pub fn statements(&self, document: &Document, sentences: &[Sentence], iris: &Iris) -> Vec<Statement> {
+        let mut statements = Vec::new();
+        for (number, sentence) in sentences.iter().enumerate() {
+            let clauses = self.clauses(sentence);
+            let propositions = self.propositions(sentence, &clauses);
+            statements.extend(self.assemble(document, sentence, number as u32, &propositions, iris));
+        }
+        statements
+    }
+}

@@ -1,0 +1,169 @@
+//! What hangs on a predicate besides its subject: objects, recipients, attributes, prepositional phrases, content.
+
+use crate::syntax::{Dep, Pos, Sentence, Tag};
+
+use super::coordination::{conjuncts, is_nominal};
+use super::find::has_to;
+use super::model::{Clause, Clauses, Link, Oblique};
+use super::predicate::is_predicate;
+use super::subject;
+use super::words::{Classes, Words};
+
+/// Fills everything but the subjects from the children of the predicate.
+pub(crate) fn collect(sentence: &Sentence, words: &Words, clause: &mut Clause) {
+    let tokens = sentence.tokens();
+    let verb = clause.predicate;
+    for child in sentence.children(verb) {
+        let token = &tokens[child];
+        if is_relative_pronoun(sentence, child) && clause.relative().is_some() {
+            continue;
+        }
+        match token.dep {
+            Dep::Dobj => clause.objects.extend(conjuncts(sentence, child)),
+            Dep::Dative if token.pos != Pos::Adp => clause.recipients.extend(conjuncts(sentence, child)),
+            Dep::Attr | Dep::Oprd if is_nominal(sentence, child) => {
+                clause.attributes.extend(conjuncts(sentence, child));
+            }
+            Dep::Attr | Dep::Oprd | Dep::Acomp => {
+                clause.attributes.push(child);
+                // What an adjective is about hangs on the adjective: "aware of", "opposed to".
+                for preposition in sentence.children(child).filter(|&c| tokens[c].dep == Dep::Prep) {
+                    obliques(sentence, preposition, &[], &mut clause.obliques);
+                }
+            }
+            Dep::Prep | Dep::Dative => obliques(sentence, child, &[], &mut clause.obliques),
+            Dep::Agent => {
+                for object in sentence.children(child).filter(|&c| tokens[c].dep == Dep::Pobj) {
+                    clause.agents.extend(conjuncts(sentence, object));
+                }
+            }
+            Dep::Npadvmod => clause.adverbials.push(child),
+            Dep::Ccomp if is_predicate(sentence, child) && !has_to(sentence, child) => {
+                if clause.content.is_none() {
+                    clause.content = Some(child);
+                }
+            }
+            _ => {}
+        }
+    }
+    if clause.passive && clause.agents.is_empty() {
+        agents_among_obliques(sentence, words, clause);
+    }
+    relative_gap(sentence, words, clause);
+}
+
+/// In a passive clause "by" names who acts, also where the parser calls it a plain preposition.
+fn agents_among_obliques(sentence: &Sentence, words: &Words, clause: &mut Clause) {
+    let tokens = sentence.tokens();
+    let by = clause.obliques.iter().position(|oblique| {
+        oblique.preposition.iter().all(|&p| &*tokens[p].lower == "by")
+            && oblique.objects.iter().any(|&o| !super::phrase::is_time(sentence, words, o))
+    });
+    if let Some(position) = by {
+        clause.agents = clause.obliques.remove(position).objects;
+    }
+}
+
+/// Reads a prepositional phrase and those nested in its preposition ("out of the box").
+fn obliques(sentence: &Sentence, preposition: usize, before: &[usize], found: &mut Vec<Oblique>) {
+    let tokens = sentence.tokens();
+    let mut words_of = before.to_vec();
+    words_of.push(preposition);
+    // Prepositions nest two or three deep in language; the bound guards the stack against damaged trees.
+    if words_of.len() > 6 {
+        return;
+    }
+    let mut objects = Vec::new();
+    for child in sentence.children(preposition) {
+        let token = &tokens[child];
+        match token.dep {
+            Dep::Pobj => objects.extend(conjuncts(sentence, child)),
+            Dep::Pcomp if is_nominal(sentence, child) => objects.extend(conjuncts(sentence, child)),
+            Dep::Prep => obliques(sentence, child, &words_of, found),
+            Dep::Conj if token.pos == Pos::Adp => obliques(sentence, child, before, found),
+            _ => {}
+        }
+    }
+    objects.retain(|&object| !is_relative_pronoun(sentence, object));
+    if !objects.is_empty() {
+        found.push(Oblique { preposition: words_of, objects });
+    }
+}
+
+/// Whether a token is a pronoun that opens a relative clause.
+pub(crate) fn is_relative_pronoun(sentence: &Sentence, index: usize) -> bool {
+    let token = &sentence.tokens()[index];
+    matches!(token.tag, Tag::Wdt | Tag::Wp | Tag::Wrb)
+        || (&*token.lower == "that" && matches!(token.tag, Tag::In | Tag::Wdt))
+}
+
+impl Clause {
+    /// The noun that the clause is a relative clause of.
+    pub(crate) fn relative(&self) -> Option<usize> {
+        self.governor.filter(|governor| governor.link == Link::Relative).map(|governor| governor.token)
+    }
+}
+
+/// Gives a relative clause its antecedent as object, or as object of its stranded or fronted preposition.
+fn relative_gap(sentence: &Sentence, words: &Words, clause: &mut Clause) {
+    let Some(antecedent) = clause.relative() else { return };
+    let tokens = sentence.tokens();
+    let verb = clause.predicate;
+    let Some(own) = subject::own(sentence, verb) else { return };
+    if is_relative_pronoun(sentence, own) {
+        return;
+    }
+    for child in sentence.children(verb) {
+        let token = &tokens[child];
+        if token.dep != Dep::Prep {
+            continue;
+        }
+        let object = sentence.child(child, Dep::Pobj);
+        let fronted = object.is_some_and(|o| is_relative_pronoun(sentence, o));
+        let stranded =
+            object.is_none() && sentence.child(child, Dep::Pcomp).is_none() && sentence.children(child).len() == 0;
+        if fronted || stranded {
+            clause.obliques.push(Oblique { preposition: vec![child], objects: vec![antecedent] });
+            return;
+        }
+    }
+    let adverbial = sentence.children(verb).any(|c| tokens[c].tag == Tag::Wrb)
+        || super::phrase::is_time(sentence, words, antecedent)
+        || matches!(&*tokens[antecedent].lemma, "way" | "reason" | "place" | "moment" | "case");
+    let taken =
+        !clause.objects.is_empty() || clause.content.is_some() || !clause.attributes.is_empty() || clause.passive;
+    let infinitive = sentence.child(verb, Dep::Xcomp).is_some();
+    if !adverbial && !taken && !infinitive {
+        clause.objects.push(antecedent);
+    }
+}
+
+/// Shares an object that follows the last of several joined verbs with those before: "denied or downplayed it".
+pub(crate) fn share_objects(sentence: &Sentence, words: &Words, clauses: &mut Clauses) {
+    let tokens = sentence.tokens();
+    for index in (0..clauses.clauses.len()).rev() {
+        let clause = &clauses.clauses[index];
+        let Some(governor) = clause.governor.filter(|g| g.link == Link::Joined) else { continue };
+        let Some(first) = clauses.of(governor.token) else { continue };
+        let lacks_object = first.objects.is_empty()
+            && first.attributes.is_empty()
+            && first.content.is_none()
+            && !first.passive
+            && sentence.child(first.predicate, Dep::Xcomp).is_none()
+            && first.obliques.iter().all(|o| o.preposition[0] < first.predicate || o.preposition[0] > clause.predicate);
+        let shares = !clause.objects.is_empty()
+            && clause.objects.iter().all(|&o| o > clause.predicate)
+            && !clause.passive
+            && subject::own(sentence, clause.predicate).is_none()
+            && clause.predicate > first.predicate
+            && clause.predicate - first.predicate <= 8
+            && tokens[first.predicate].pos == Pos::Verb
+            && !words.verb(&tokens[first.predicate].lemma).any(Classes::INTRANSITIVE)
+            && sentence.child(first.predicate, Dep::Prt).is_none();
+        if lacks_object && shares {
+            let objects = clause.objects.clone();
+            let first = clauses.by_predicate[governor.token] as usize;
+            clauses.clauses[first].objects = objects;
+        }
+    }
+}

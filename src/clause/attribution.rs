@@ -1,0 +1,77 @@
+//! Who says so, where that stands beside a clause: "according to X", ", officials say,", "in the words of X".
+
+use crate::syntax::{Dep, Sentence};
+
+use super::model::Clauses;
+use super::predicate::verb_group;
+use super::subject;
+use super::words::{Classes, Words};
+
+/// Who says so, and the words that make it a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Source {
+    /// The head of the noun phrase that names the source; absent in "it is said that".
+    pub head: Option<usize>,
+    /// The words that make it a source.
+    pub cue: Vec<usize>,
+    /// The verb or noun of saying.
+    pub verb: Option<usize>,
+}
+
+/// The source that stands beside the clause of `predicate`.
+pub(crate) fn beside(sentence: &Sentence, words: &Words, clauses: &Clauses, predicate: usize) -> Option<Source> {
+    let tokens = sentence.tokens();
+    let clause = clauses.of(predicate)?;
+    for oblique in &clause.obliques {
+        let first = &*tokens[oblique.preposition[0]].lower;
+        if matches!(first, "according" | "per") {
+            return Some(Source {
+                head: oblique.objects.first().copied(),
+                cue: oblique.preposition.clone(),
+                verb: None,
+            });
+        }
+        if let Some(source) = in_the_words_of(sentence, &oblique.preposition, &oblique.objects) {
+            return Some(source);
+        }
+    }
+    // A parenthesis: a verb of saying with a subject and nothing said of its own.
+    sentence.children(predicate).find_map(|child| {
+        let parenthetical = matches!(tokens[child].dep, Dep::Parataxis | Dep::Advcl | Dep::Ccomp | Dep::Dep);
+        let says = words.verb(&tokens[child].lemma).any(Classes::REPORTING | Classes::CLAIMING | Classes::FINDING);
+        if !parenthetical || !says {
+            return None;
+        }
+        let said = clauses.of(child)?;
+        let marked = sentence.children(child).any(|c| matches!(tokens[c].dep, Dep::Mark) && &*tokens[c].lower != "as");
+        let bare = said.objects.is_empty() && said.content.is_none() && said.attributes.is_empty() && !marked;
+        let speaker = subject::own(sentence, child)?;
+        let as_said = sentence.children(child).any(|c| &*tokens[c].lower == "as");
+        (bare && (tokens[child].dep == Dep::Parataxis || as_said || is_set_off(sentence, child))).then(|| Source {
+            head: Some(speaker),
+            cue: verb_group(sentence, child),
+            verb: Some(child),
+        })
+    })
+}
+
+/// Whether a comma or dash stands before the clause of a parenthesis.
+fn is_set_off(sentence: &Sentence, verb: usize) -> bool {
+    let first = sentence.subtree(verb)[0];
+    first > 0 && matches!(&*sentence.tokens()[first - 1].text, "," | "–" | "—" | "-" | "(")
+}
+
+/// "in the words of X", "in X's view".
+fn in_the_words_of(sentence: &Sentence, preposition: &[usize], objects: &[usize]) -> Option<Source> {
+    let tokens = sentence.tokens();
+    let &object = objects.first()?;
+    let viewpoint =
+        matches!(&*tokens[object].lemma, "word" | "view" | "opinion" | "account" | "estimation" | "telling");
+    if !viewpoint || !matches!(&*tokens[preposition[0]].lower, "in" | "by") {
+        return None;
+    }
+    let owner = subject::possessors(sentence, object).and_then(|owners| owners.first().copied());
+    let of =
+        sentence.children(object).find(|&c| &*tokens[c].lower == "of").and_then(|of| sentence.child(of, Dep::Pobj));
+    owner.or(of).map(|head| Source { head: Some(head), cue: vec![preposition[0], object], verb: None })
+}

@@ -1,0 +1,197 @@
+//! The words of a noun phrase: the smallest span that still names the thing, or the whole phrase.
+
+use crate::syntax::{Dep, EntityLabel, Pos, Sentence, Tag};
+
+use super::words::{Classes, Words};
+
+/// How many tokens a slot may hold before it is cut back to its core.
+const LONGEST: usize = 14;
+
+/// The tokens of the smallest phrase that still names what `head` heads, left to right and without gaps.
+///
+/// Determiners, adjectives, compounds, possessors and "of" phrases stay, and the first other phrase that is not a
+/// time; relative clauses, participles, appositions, conjuncts and further phrases go.
+pub(crate) fn smallest(sentence: &Sentence, words: &Words, head: usize) -> Vec<usize> {
+    let phrase = run_around(head, core(sentence, words, head, Phrases::First));
+    if phrase.len() <= LONGEST {
+        return phrase;
+    }
+    let phrase = run_around(head, core(sentence, words, head, Phrases::Of));
+    if phrase.len() <= LONGEST {
+        return phrase;
+    }
+    run_around(head, core(sentence, words, head, Phrases::None))
+}
+
+/// Which prepositional phrases stay with their noun.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Phrases {
+    /// "of" phrases and the first other one.
+    First,
+    /// "of" phrases.
+    Of,
+    /// None.
+    None,
+}
+
+fn core(sentence: &Sentence, words: &Words, head: usize, phrases: Phrases) -> Vec<usize> {
+    let tokens = sentence.tokens();
+    let mut found = vec![head];
+    let mut first_is_taken = false;
+    // Noun phrases nest by "of" as deep as a sentence is long: the stack is explicit.
+    let mut open = vec![(head, phrases)];
+    while let Some((noun, phrases)) = open.pop() {
+        for child in sentence.children(noun) {
+            let token = &tokens[child];
+            match token.dep {
+                Dep::Det
+                | Dep::Poss
+                | Dep::Nummod
+                | Dep::Predet
+                | Dep::Quantmod
+                | Dep::Case
+                | Dep::Compound
+                | Dep::Nmod => found.extend(premodifier(sentence, child)),
+                Dep::Amod | Dep::Npadvmod if child < noun => found.extend(premodifier(sentence, child)),
+                Dep::Amod | Dep::Npadvmod => {}
+                Dep::Advmod if child < noun && !words.word(&token.lower).any(Classes::NEGATOR) => {
+                    found.extend(premodifier(sentence, child));
+                }
+                Dep::Punct if is_inner_sign(&token.text) && child < noun => found.push(child),
+                Dep::Prep if child > noun && phrases != Phrases::None => {
+                    let of = &*token.lower == "of";
+                    if !of && (phrases == Phrases::Of || first_is_taken || !names(sentence, words, noun, child)) {
+                        continue;
+                    }
+                    let Some(object) = sentence.child(child, Dep::Pobj) else { continue };
+                    first_is_taken |= !of;
+                    found.push(child);
+                    found.push(object);
+                    open.push((object, Phrases::Of));
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// A modifier before the noun with all that hangs on it, less clauses and conjunct sentences.
+fn premodifier(sentence: &Sentence, index: usize) -> Vec<usize> {
+    let tokens = sentence.tokens();
+    let mut found = vec![index];
+    let mut next = 0;
+    while next < found.len() {
+        for child in sentence.children(found[next]) {
+            if !matches!(tokens[child].dep, Dep::Relcl | Dep::Acl | Dep::Advcl | Dep::Appos) {
+                found.push(child);
+            }
+        }
+        next += 1;
+    }
+    found
+}
+
+/// Whether a prepositional phrase belongs to the name of what the noun stands for.
+fn names(sentence: &Sentence, words: &Words, noun: usize, preposition: usize) -> bool {
+    let tokens = sentence.tokens();
+    let named_person = |i: usize| sentence.entity_at(i).is_some_and(|e| e.label == EntityLabel::Person);
+    if tokens[noun].pos == Pos::Pron || named_person(noun) {
+        return false;
+    }
+    // What stands between the noun and its phrase would be taken into the span.
+    let gap = (noun + 1..preposition).any(|i| tokens[i].dep == Dep::Punct || tokens[i].pos == Pos::Verb);
+    let Some(object) = sentence.child(preposition, Dep::Pobj) else { return false };
+    let excluded = matches!(
+        &*tokens[preposition].lower,
+        "including"
+            | "like"
+            | "as"
+            | "than"
+            | "such"
+            | "despite"
+            | "during"
+            | "since"
+            | "until"
+            | "after"
+            | "before"
+            | "because"
+            | "except"
+            | "besides"
+            | "due"
+            | "following"
+            | "without"
+            | "via"
+            | "amid"
+            | "according"
+            | "by"
+    );
+    !gap && !excluded && !is_time(sentence, words, object) && tokens[object].tag != Tag::Wdt
+}
+
+/// Whether a noun says when.
+pub(crate) fn is_time(sentence: &Sentence, words: &Words, head: usize) -> bool {
+    let token = &sentence.tokens()[head];
+    let entity = sentence.entity_at(head).map(|entity| entity.label);
+    let dated = matches!(entity, Some(EntityLabel::Date | EntityLabel::Time));
+    dated
+        || (entity.is_none() && words.noun(&token.lemma.to_lowercase()).any(Classes::TIME_NOUN))
+        || (token.tag == Tag::Cd
+            && token.text.len() == 4
+            && matches!(token.text.as_bytes(), [b'1' | b'2', ..])
+            && token.text.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn is_inner_sign(text: &str) -> bool {
+    matches!(text, "$" | "%" | "-" | "–" | "#" | "€" | "£" | "/")
+}
+
+/// The unbroken run of tokens around the head: what a slice of the text can show without what was left out.
+fn run_around(head: usize, mut tokens: Vec<usize>) -> Vec<usize> {
+    tokens.sort_unstable();
+    tokens.dedup();
+    let at = tokens.binary_search(&head).unwrap_or(0);
+    let mut first = at;
+    while first > 0 && tokens[first - 1] + 1 == tokens[first] {
+        first -= 1;
+    }
+    let mut last = at;
+    while last + 1 < tokens.len() && tokens[last] + 1 == tokens[last + 1] {
+        last += 1;
+    }
+    tokens[first..=last].to_vec()
+}
+
+/// The tokens of the whole noun phrase as Open IE counts it: with all its prepositional phrases, without clauses,
+/// appositions and conjuncts.
+pub(crate) fn whole(sentence: &Sentence, head: usize) -> Vec<usize> {
+    let tokens = sentence.tokens();
+    let mut found = vec![head];
+    let mut next = 0;
+    while next < found.len() {
+        let index = found[next];
+        for child in sentence.children(index) {
+            let token = &tokens[child];
+            let in_phrase = matches!(tokens[index].dep, Dep::Prep | Dep::Agent) && index != head;
+            let dropped = match token.dep {
+                Dep::Relcl | Dep::Appos | Dep::Advcl | Dep::Parataxis => true,
+                Dep::Acl => true,
+                Dep::Conj | Dep::Cc | Dep::Preconj => index == head || is_phrase_head(sentence, head, index),
+                Dep::Punct => (index == head || is_phrase_head(sentence, head, index)) && !is_inner_sign(&token.text),
+                Dep::Nsubj | Dep::Nsubjpass | Dep::Aux | Dep::Mark | Dep::Ccomp if index == head => true,
+                _ => false,
+            };
+            if !dropped || (in_phrase && token.dep == Dep::Pcomp) {
+                found.push(child);
+            }
+        }
+        next += 1;
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Whether `index` is the object of a preposition below `head`, so that its conjuncts are split off as the head's are.
+fn is_phrase_head(sentence: &Sentence, head: usize, index: usize) -> bool {
+    index != head && sentence.tokens()[index].dep == Dep::Pobj
+}

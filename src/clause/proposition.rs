@@ -1,0 +1,554 @@
+//! Clauses to propositions: one actor, one action, at most one target, still as tokens of the tree.
+
+use std::borrow::Cow;
+
+use crate::statement::{CueKind, Modality, Polarity};
+use crate::syntax::{Dep, EntityLabel, Pos, Sentence, Tag};
+
+use super::attribution::Source;
+use super::coordination::is_nominal;
+use super::model::{Clause, Clauses, Link, Oblique, SubjectFrom};
+use super::phrase::is_time;
+use super::predicate::{auxiliaries, is_predicate, verb_group};
+use super::standing;
+use super::subject;
+use super::words::{Classes, Words};
+
+/// How many propositions one clause may give, all actors and targets combined.
+const MOST_PER_CLAUSE: usize = 24;
+
+/// What fills a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Filler {
+    /// The noun phrase with this head.
+    Phrase(usize),
+    /// What the clause of this predicate says.
+    Clause(usize),
+}
+
+/// A further participant or circumstance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Circumstance {
+    /// The preposition, or what kind of role it is.
+    pub role: Cow<'static, str>,
+    /// What fills it.
+    pub filler: Filler,
+}
+
+/// Who does what to whom, as tokens of a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposition {
+    /// The id of the rule that found it.
+    pub rule: Cow<'static, str>,
+    /// The token that carries the content of the action.
+    pub predicate: usize,
+    /// The tokens of the action.
+    pub group: Vec<usize>,
+    /// The lemma of the action with what belongs to it.
+    pub lemma: String,
+    /// The head of the actor.
+    pub actor: Option<usize>,
+    /// The target.
+    pub target: Option<Filler>,
+    /// What else takes part.
+    pub roles: Vec<Circumstance>,
+    /// Whether it is said to be so.
+    pub polarity: Polarity,
+    /// How real it is.
+    pub modality: Modality,
+    /// The tokens that set these.
+    pub cues: Vec<(CueKind, Vec<usize>)>,
+    /// The head of the source and the tokens of its cue.
+    pub attribution: Option<(Option<usize>, Vec<usize>)>,
+    /// The tokens that say when.
+    pub time: Option<Vec<usize>>,
+    /// How likely it is right, from 0 to 1.
+    pub confidence: f64,
+}
+
+/// What kind of slot the target comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    Object,
+    Preposition,
+    Attribute,
+    Content,
+    Nothing,
+    PassiveAgent,
+    Passive,
+    Stative,
+    Existential,
+}
+
+/// What a clause says of its subject: the lemma and its targets.
+struct Core {
+    shape: Shape,
+    lemma: String,
+    actors: Vec<usize>,
+    targets: Vec<Filler>,
+    /// The oblique that became the target, which is no further role.
+    used: Option<usize>,
+}
+
+/// Makes the propositions of every clause.
+pub(crate) fn propositions(sentence: &Sentence, words: &Words, clauses: &Clauses) -> Vec<Proposition> {
+    let mut found = Vec::new();
+    for clause in clauses.all() {
+        if is_silent(sentence, words, clauses, clause) {
+            continue;
+        }
+        from_clause(sentence, words, clauses, clause, &mut found);
+    }
+    found
+}
+
+fn from_clause(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause, found: &mut Vec<Proposition>) {
+    let core = core(sentence, words, clauses, clause);
+    if core.actors.is_empty() && (core.targets.is_empty() || !clause.passive) {
+        return;
+    }
+    let standing = standing::of(sentence, words, clauses, clause);
+    let roles = roles(sentence, words, clauses, clause, &core);
+    let time = time(sentence, words, clauses, clause);
+    let group = action_group(sentence, clauses, clause);
+    let rule = rule_id(clause, core.shape);
+    let confidence = super::confidence::of(sentence, clause, core.targets.is_empty());
+    let actors: Vec<Option<usize>> =
+        if core.actors.is_empty() { vec![None] } else { core.actors.iter().copied().map(Some).collect() };
+    let targets: Vec<Option<Filler>> =
+        if core.targets.is_empty() { vec![None] } else { core.targets.iter().copied().map(Some).collect() };
+    let pairs = actors.iter().flat_map(|&actor| targets.iter().map(move |&target| (actor, target)));
+    for (actor, target) in pairs.take(MOST_PER_CLAUSE) {
+        let attribution = standing.source.as_ref().map(|Source { head, cue, .. }| (*head, cue.clone()));
+        found.push(Proposition {
+            rule: rule.clone(),
+            predicate: clause.predicate,
+            group: group.clone(),
+            lemma: core.lemma.clone(),
+            actor,
+            target,
+            roles: roles.clone(),
+            polarity: standing.marks.polarity,
+            modality: standing.marks.modality,
+            cues: standing.marks.cues.clone(),
+            attribution,
+            time: time.clone(),
+            confidence,
+        });
+    }
+}
+
+/// Whether a clause makes no statement of its own: questions, commands, verbs that only colour another verb.
+fn is_silent(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause) -> bool {
+    let tokens = sentence.tokens();
+    let verb = clause.predicate;
+    if is_question(sentence, clause) {
+        return true;
+    }
+    let empty_subject = sentence.child(verb, Dep::Expl).is_some_and(|e| &*tokens[e].lower != "there")
+        || subject::own(sentence, verb).is_some_and(|s| {
+            &*tokens[s].lower == "it"
+                && &*tokens[verb].lemma == "be"
+                && (clause.content.is_some() || is_cleft(sentence, clause))
+        });
+    if empty_subject && !clause.passive {
+        return true;
+    }
+    // A parenthesis only tells who says so.
+    let lemma = &tokens[verb].lemma;
+    let classes = words.verb(lemma);
+    let controlled = sentence
+        .children(verb)
+        .filter(|&c| {
+            clauses.of(c).is_some_and(|c| c.governor.is_some_and(|g| g.token == verb && g.link == Link::Controlled))
+        })
+        .any(|c| tokens[c].dep == Dep::Xcomp || super::find::has_to(sentence, c));
+    if controlled && !clause.passive {
+        let speaks = classes.any(Classes::DENYING | Classes::HELPING)
+            || (classes.any(Classes::REPORTING | Classes::CLAIMING) && !classes.any(Classes::SEEMING | Classes::PLAN));
+        return clause.objects.is_empty() && clause.recipients.is_empty() && !speaks;
+    }
+    if controlled && clause.passive {
+        let own_act = classes.any(Classes::REQUEST | Classes::CAUSE | Classes::PREVENTION)
+            && !classes.any(Classes::SUPPOSING | Classes::ATTEMPT | Classes::PLAN);
+        return !own_act;
+    }
+    // "is able to", "is likely to": the adjective colours the infinitive.
+    clause
+        .attributes
+        .iter()
+        .any(|&a| tokens[a].pos == Pos::Adj && sentence.child(a, Dep::Xcomp).is_some_and(|x| is_predicate(sentence, x)))
+}
+
+/// "It was Iran that sent them": the relative clause says it all.
+fn is_cleft(sentence: &Sentence, clause: &Clause) -> bool {
+    clause.attributes.iter().any(|&a| sentence.child(a, Dep::Relcl).is_some())
+        || sentence.child(clause.predicate, Dep::Relcl).is_some()
+}
+
+/// Whether the clause asks rather than tells.
+fn is_question(sentence: &Sentence, clause: &Clause) -> bool {
+    let tokens = sentence.tokens();
+    let ends = tokens.iter().rev().find(|t| !matches!(t.tag, Tag::ClosingQuote | Tag::RightBracket | Tag::Space));
+    let asks = ends.is_some_and(|token| &*token.text == "?");
+    let top =
+        clause.governor.is_none_or(|governor| matches!(governor.link, Link::Joined | Link::Other | Link::Content));
+    asks && top
+}
+
+fn core(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause) -> Core {
+    let tokens = sentence.tokens();
+    let verb = clause.predicate;
+    let base = base_lemma(sentence, verb);
+    let make = |shape, lemma: String, actors: &[usize], targets: Vec<Filler>, used| Core {
+        shape,
+        lemma,
+        actors: actors.to_vec(),
+        targets,
+        used,
+    };
+    let phrases = |heads: &[usize]| heads.iter().copied().map(Filler::Phrase).collect::<Vec<_>>();
+    if clause.passive {
+        if clause.agents.is_empty() {
+            for (index, oblique) in clause.obliques.iter().enumerate() {
+                let lemma = format!("{base} {}", preposition_text(sentence, oblique));
+                if words.verb(&lemma).any(Classes::STATIVE_PASSIVE) && !is_time(sentence, words, oblique.objects[0]) {
+                    return make(Shape::Stative, lemma, &clause.subjects, phrases(&oblique.objects), Some(index));
+                }
+            }
+            if let Some((preposition, gerund)) = gerund_complement(sentence, clause) {
+                let lemma = format!("{base} {}", tokens[preposition].lower);
+                if words.verb(&lemma).any(Classes::STATIVE_PASSIVE) {
+                    return make(Shape::Stative, lemma, &clause.subjects, vec![Filler::Clause(gerund)], None);
+                }
+            }
+        }
+        let shape = if clause.agents.is_empty() { Shape::Passive } else { Shape::PassiveAgent };
+        if !clause.objects.is_empty() {
+            return make(shape, base, &clause.agents, phrases(&clause.objects), None);
+        }
+        return make(shape, base, &clause.agents, phrases(&clause.subjects), None);
+    }
+    if clause.subject_from == SubjectFrom::Existential {
+        return make(Shape::Existential, "exist".to_owned(), &clause.subjects, Vec::new(), None);
+    }
+    if !clause.objects.is_empty() {
+        if let Some(core) = light_phrase(sentence, words, clause, &base) {
+            return core;
+        }
+        return make(Shape::Object, base, &clause.subjects, phrases(&clause.objects), None);
+    }
+    if !clause.attributes.is_empty() {
+        return attribute_core(sentence, words, clause, base);
+    }
+    if let Some(content) = clause.content.or_else(|| spoken_complement(sentence, words, clauses, clause)) {
+        return make(Shape::Content, base, &clause.subjects, vec![Filler::Clause(content)], None);
+    }
+    for (index, oblique) in clause.obliques.iter().enumerate() {
+        let lemma = format!("{base} {}", preposition_text(sentence, oblique));
+        let says_when = is_time(sentence, words, oblique.objects[0]);
+        if !says_when && (words.verb(&lemma).any(Classes::PREPOSITIONAL)) {
+            return make(Shape::Preposition, lemma, &clause.subjects, phrases(&oblique.objects), Some(index));
+        }
+    }
+    if let Some((preposition, gerund)) = gerund_complement(sentence, clause) {
+        let lemma = format!("{base} {}", tokens[preposition].lower);
+        if words.verb(&lemma).any(Classes::PREPOSITIONAL) {
+            return make(Shape::Preposition, lemma, &clause.subjects, vec![Filler::Clause(gerund)], None);
+        }
+    }
+    for (index, oblique) in clause.obliques.iter().enumerate() {
+        let head = oblique.objects[0];
+        let first = &*tokens[oblique.preposition[0]].lower;
+        let place = words.word(first).any(Classes::PLACE_PREPOSITION) && is_place(sentence, head);
+        let circumstance = matches!(
+            first,
+            "during"
+                | "since"
+                | "until"
+                | "till"
+                | "after"
+                | "before"
+                | "despite"
+                | "according"
+                | "because"
+                | "due"
+                | "like"
+                | "as"
+                | "by"
+                | "without"
+                | "amid"
+                | "per"
+                | "including"
+                | "than"
+                | "while"
+                | "when"
+                | "though"
+        );
+        let after_verb = oblique.preposition[0] > verb;
+        if after_verb && !circumstance && !place && !is_time(sentence, words, head) {
+            let lemma = format!("{base} {}", preposition_text(sentence, oblique));
+            return make(Shape::Preposition, lemma, &clause.subjects, phrases(&oblique.objects), Some(index));
+        }
+    }
+    make(Shape::Nothing, base, &clause.subjects, Vec::new(), None)
+}
+
+/// "be", with the noun it equates or the adjective and what that is about: "be aware of".
+fn attribute_core(sentence: &Sentence, words: &Words, clause: &Clause, base: String) -> Core {
+    let tokens = sentence.tokens();
+    let attribute = clause.attributes[0];
+    let actors = clause.subjects.clone();
+    if is_nominal(sentence, attribute) && tokens[attribute].pos != Pos::Adj {
+        let targets =
+            clause.attributes.iter().copied().filter(|&a| is_nominal(sentence, a)).map(Filler::Phrase).collect();
+        return Core { shape: Shape::Attribute, lemma: base, actors, targets, used: None };
+    }
+    let about = clause.obliques.iter().enumerate().find(|(_, oblique)| {
+        tokens[oblique.preposition[0]].head == attribute
+            && !is_time(sentence, words, oblique.objects[0])
+            && !matches!(&*tokens[oblique.preposition[0]].lower, "than" | "as" | "in" | "at" | "during")
+    });
+    match about {
+        Some((index, oblique)) => Core {
+            shape: Shape::Attribute,
+            lemma: format!("{base} {} {}", tokens[attribute].lower, preposition_text(sentence, oblique)),
+            actors,
+            targets: oblique.objects.iter().copied().map(Filler::Phrase).collect(),
+            used: Some(index),
+        },
+        None => {
+            Core { shape: Shape::Attribute, lemma: base, actors, targets: vec![Filler::Phrase(attribute)], used: None }
+        }
+    }
+}
+
+/// "get hold of the data": verb and noun are one act, the target follows.
+fn light_phrase(sentence: &Sentence, words: &Words, clause: &Clause, base: &str) -> Option<Core> {
+    let tokens = sentence.tokens();
+    let &noun = clause.objects.first()?;
+    let lemma = format!("{base} {}", tokens[noun].lemma);
+    if clause.objects.len() > 1 || noun < clause.predicate || !words.verb(&lemma).any(Classes::LIGHT_PHRASE) {
+        return None;
+    }
+    let on_noun = sentence.children(noun).find_map(|child| {
+        let object = (tokens[child].dep == Dep::Prep).then(|| sentence.child(child, Dep::Pobj))??;
+        Some((child, super::coordination::conjuncts(sentence, object)))
+    });
+    let (lemma, targets, used) = match on_noun {
+        Some((preposition, objects)) => (format!("{lemma} {}", tokens[preposition].lower), objects, None),
+        None => {
+            let oblique = clause.obliques.iter().enumerate().find(|(_, oblique)| {
+                oblique.preposition[0] > noun
+                    && !is_time(sentence, words, oblique.objects[0])
+                    && matches!(
+                        &*tokens[oblique.preposition[0]].lower,
+                        "of" | "in" | "to" | "on" | "for" | "with" | "at" | "from" | "over"
+                    )
+            });
+            match oblique {
+                Some((index, oblique)) => {
+                    (format!("{lemma} {}", preposition_text(sentence, oblique)), oblique.objects.clone(), Some(index))
+                }
+                None => (lemma, Vec::new(), None),
+            }
+        }
+    };
+    let targets = targets.into_iter().map(Filler::Phrase).collect();
+    Some(Core { shape: Shape::Object, lemma, actors: clause.subjects.clone(), targets, used })
+}
+
+/// An infinitive or gerund that is said rather than done: "denied interfering", "claimed to have won".
+fn spoken_complement(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause) -> Option<usize> {
+    let classes = words.verb(&sentence.tokens()[clause.predicate].lemma);
+    if !classes.any(Classes::DENYING | Classes::REPORTING | Classes::CLAIMING) {
+        return None;
+    }
+    sentence.children(clause.predicate).find(|&child| {
+        clauses.of(child).is_some_and(|c| {
+            c.governor
+                .is_some_and(|g| g.token == clause.predicate && matches!(g.link, Link::Controlled | Link::Content))
+        })
+    })
+}
+
+/// The preposition and predicate of a gerund that follows the verb.
+fn gerund_complement(sentence: &Sentence, clause: &Clause) -> Option<(usize, usize)> {
+    let tokens = sentence.tokens();
+    sentence.children(clause.predicate).filter(|&c| tokens[c].dep == Dep::Prep && c > clause.predicate).find_map(|c| {
+        let gerund = sentence.child(c, Dep::Pcomp)?;
+        is_predicate(sentence, gerund).then_some((c, gerund))
+    })
+}
+
+/// The lemma of a verb with its particle.
+pub(crate) fn base_lemma(sentence: &Sentence, verb: usize) -> String {
+    let tokens = sentence.tokens();
+    let mut lemma = tokens[verb].lemma.to_lowercase();
+    for particle in sentence.children(verb).filter(|&c| tokens[c].dep == Dep::Prt) {
+        lemma.push(' ');
+        lemma.push_str(&tokens[particle].lower);
+    }
+    lemma
+}
+
+fn preposition_text(sentence: &Sentence, oblique: &Oblique) -> String {
+    let words: Vec<&str> = oblique.preposition.iter().map(|&p| &*sentence.tokens()[p].lower).collect();
+    words.join(" ")
+}
+
+fn is_place(sentence: &Sentence, head: usize) -> bool {
+    let label = sentence.entity_at(head).map(|entity| entity.label);
+    matches!(label, Some(EntityLabel::Gpe | EntityLabel::Location | EntityLabel::Facility))
+}
+
+/// The roles besides actor and target.
+fn roles(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause, core: &Core) -> Vec<Circumstance> {
+    let tokens = sentence.tokens();
+    let mut roles = Vec::new();
+    let mut add = |role: Cow<'static, str>, filler| roles.push(Circumstance { role, filler });
+    let is_target = |filler: Filler| core.targets.contains(&filler);
+    let receives = if clause.passive && !clause.objects.is_empty() { &clause.subjects } else { &clause.recipients };
+    for &recipient in receives {
+        add(Cow::Borrowed("recipient"), Filler::Phrase(recipient));
+    }
+    for (index, oblique) in clause.obliques.iter().enumerate() {
+        let text = preposition_text(sentence, oblique);
+        if core.used == Some(index) || text.starts_with("according") {
+            continue;
+        }
+        for &object in &oblique.objects {
+            let role = if is_time(sentence, words, object) {
+                Cow::Borrowed("time")
+            } else if is_place(sentence, object) && words.word(&text).any(Classes::PLACE_PREPOSITION) {
+                Cow::Borrowed("place")
+            } else {
+                Cow::Owned(text.clone())
+            };
+            add(role, Filler::Phrase(object));
+        }
+    }
+    for &adverbial in &clause.adverbials {
+        if is_time(sentence, words, adverbial) {
+            add(Cow::Borrowed("time"), Filler::Phrase(adverbial));
+        }
+    }
+    for &attribute in &clause.attributes {
+        if !is_target(Filler::Phrase(attribute)) && core.shape != Shape::Attribute && core.shape != Shape::Existential {
+            add(Cow::Borrowed("as"), Filler::Phrase(attribute));
+        }
+    }
+    if let Some(content) = clause.content.filter(|&content| !is_target(Filler::Clause(content))) {
+        add(Cow::Borrowed("content"), Filler::Clause(content));
+    }
+    for child in sentence.children(clause.predicate) {
+        match clauses.of(child).and_then(|c| c.governor).map(|governor| governor.link) {
+            Some(Link::Purpose) => add(Cow::Borrowed("purpose"), Filler::Clause(child)),
+            _ if tokens[child].dep == Dep::Prep => {
+                if let Some(gerund) = sentence.child(child, Dep::Pcomp).filter(|&g| is_predicate(sentence, g)) {
+                    if !is_target(Filler::Clause(gerund)) {
+                        add(Cow::Owned(tokens[child].lower.to_string()), Filler::Clause(gerund));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    roles
+}
+
+/// The tokens that say when: those of the clause, or of the verb that only colours it.
+fn time(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause) -> Option<Vec<usize>> {
+    let tokens = sentence.tokens();
+    let mut clause = clause;
+    for _ in 0..sentence.len() {
+        let phrase = clause
+            .obliques
+            .iter()
+            .flat_map(|oblique| oblique.objects.iter().map(|&object| (Some(oblique.preposition[0]), object)))
+            .chain(clause.adverbials.iter().map(|&adverbial| (None, adverbial)))
+            .find(|&(_, head)| is_time(sentence, words, head));
+        if let Some((preposition, head)) = phrase {
+            let mut found = super::phrase::whole(sentence, head);
+            found.extend(preposition.filter(|&p| p < head));
+            found.sort_unstable();
+            return Some(found);
+        }
+        let adverb = sentence
+            .children(clause.predicate)
+            .find(|&c| tokens[c].dep == Dep::Advmod && is_time(sentence, words, c) && sentence.entity_at(c).is_some());
+        if let Some(adverb) = adverb {
+            return Some(sentence.subtree(adverb));
+        }
+        match clause.governor {
+            Some(governor) if governor.link == Link::Controlled => clause = clauses.of(governor.token)?,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The tokens of the action: the verb group and the verbs that only colour it ("sought to undermine").
+pub(crate) fn action_group(sentence: &Sentence, clauses: &Clauses, clause: &Clause) -> Vec<usize> {
+    let mut group = verb_group(sentence, clause.predicate);
+    let shared = auxiliaries(sentence, clause.predicate);
+    if shared.iter().all(|&a| a + 6 > clause.predicate && a < clause.predicate) {
+        let near = shared.iter().all(|&a| (a..clause.predicate).all(|i| sentence.tokens()[i].dep != Dep::Dobj));
+        if near && sentence.tokens()[clause.predicate].dep != Dep::Conj {
+            group.extend(shared);
+        }
+    }
+    let mut at = clause;
+    for _ in 0..8 {
+        let Some(governor) = at.governor.filter(|g| g.link == Link::Controlled) else { break };
+        let Some(above) = clauses.of(governor.token) else {
+            // "able to", "likely to"
+            if governor.token < clause.predicate && clause.predicate - governor.token <= 3 {
+                group.push(governor.token);
+                let verb = sentence.tokens()[governor.token].head;
+                if verb < governor.token && governor.token - verb <= 3 {
+                    group.extend(verb_group(sentence, verb));
+                }
+            }
+            break;
+        };
+        if !above.objects.is_empty()
+            || !above.recipients.is_empty()
+            || above.predicate > clause.predicate
+            || clause.predicate - above.predicate > 6
+            || subject::own(sentence, at.predicate).is_some()
+        {
+            break;
+        }
+        group.extend(verb_group(sentence, above.predicate));
+        at = above;
+    }
+    group.sort_unstable();
+    group.dedup();
+    group
+}
+
+/// The name of the grammar that found a proposition.
+fn rule_id(clause: &Clause, shape: Shape) -> Cow<'static, str> {
+    let shape = match shape {
+        Shape::Object => "active-object",
+        Shape::Preposition => "active-preposition",
+        Shape::Attribute => "copula",
+        Shape::Content => "active-content",
+        Shape::Nothing => "active-intransitive",
+        Shape::PassiveAgent => "passive-agent",
+        Shape::Passive => "passive-object",
+        Shape::Stative => "stative-passive",
+        Shape::Existential => "existential",
+    };
+    match clause.subject_from {
+        SubjectFrom::Own | SubjectFrom::Nowhere | SubjectFrom::Existential => Cow::Borrowed(shape),
+        SubjectFrom::Coordination => Cow::Owned(format!("coordination-{shape}")),
+        SubjectFrom::Antecedent => Cow::Owned(format!("relative-{shape}")),
+        SubjectFrom::Participle => Cow::Owned(format!("participle-{shape}")),
+        SubjectFrom::Control => Cow::Owned(format!("control-{shape}")),
+        SubjectFrom::Possessor => Cow::Owned(format!("possessor-{shape}")),
+        SubjectFrom::Noun => Cow::Owned(format!("noun-infinitive-{shape}")),
+        SubjectFrom::Accused => Cow::Owned(format!("implied-{shape}")),
+    }
+}

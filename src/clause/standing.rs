@@ -1,0 +1,448 @@
+//! How the text puts a clause: climbs from its predicate to the root and lets every verb, noun and conjunction on the
+//! way have its effect on polarity, modality and attribution.
+
+use crate::statement::{CueKind, Modality, Polarity};
+use crate::syntax::{Dep, Pos, Sentence, Tag};
+
+use super::attribution::{self, Source};
+use super::marker::{self, Marks, determiner};
+use super::model::{Clause, Clauses, Governor, Link};
+use super::predicate::verb_group;
+use super::subject::nearest_clause;
+use super::words::{Classes, Words};
+
+/// How the text puts a clause.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Standing {
+    /// Polarity, modality and their cues.
+    pub marks: Marks,
+    /// Who says so.
+    pub source: Option<Source>,
+}
+
+/// One climb from a clause to the root.
+pub(crate) struct Climb<'a> {
+    pub sentence: &'a Sentence,
+    pub words: &'a Words,
+    pub clauses: &'a Clauses,
+    standing: Standing,
+    /// Whether what stands further out still bears on whether it happened, and not only on who says so.
+    bears: bool,
+}
+
+/// How the text puts the clause of `predicate`.
+pub(crate) fn of(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause) -> Standing {
+    let marks = marker::own(sentence, words, clause);
+    let standing = Standing { marks, source: None };
+    let mut climb = Climb { sentence, words, clauses, standing, bears: true };
+    climb.source_beside(clause.predicate);
+    let mut at = clause.predicate;
+    let mut governor = clause.governor;
+    // Each step goes up the tree; the bound only guards against damaged trees.
+    for _ in 0..sentence.len() {
+        let Some(step) = governor else { break };
+        let above = climb.step(at, step);
+        let Some(above) = above else { break };
+        climb.source_beside(above.predicate);
+        at = above.predicate;
+        governor = above.governor;
+    }
+    climb.standing
+}
+
+impl<'a> Climb<'a> {
+    /// Takes one step up and returns the clause above.
+    fn step(&mut self, from: usize, governor: Governor) -> Option<&'a Clause> {
+        let Governor { token, link } = governor;
+        let own_clause = self.clauses.of(token);
+        match link {
+            Link::Controlled => self.controlled(from, token),
+            Link::Content => self.content(from, token),
+            Link::NounContent => self.noun_content(token),
+            Link::NounInfinitive => self.noun_infinitive(token),
+            Link::Gerund(preposition) => self.gerund(preposition, token),
+            Link::Purpose => {
+                if self.bears {
+                    self.standing.marks.set(Modality::Attempted, self.to(from));
+                }
+                self.bears = false;
+            }
+            // Of joined clauses the first stands for all in what governs them, but not in its own marks.
+            Link::Joined | Link::Accompanying => {}
+            Link::Adverbial(_) | Link::Relative | Link::Participle | Link::Other => self.bears = false,
+        }
+        let above = own_clause.or_else(|| nearest_clause(self.sentence, self.clauses, token))?;
+        if own_clause.is_none() && !matches!(link, Link::Controlled) {
+            self.bears = false;
+        }
+        // A relative clause after a comma is the writer's own remark.
+        if link == Link::Relative && self.after_comma(from) && !self.in_quotes(from) {
+            return None;
+        }
+        if self.bears && matches!(link, Link::Accompanying) {
+            let marks = marker::on_predicate(self.sentence, self.words, above.predicate);
+            if self.standing.marks.modality == Modality::Actual {
+                self.standing.marks.set(marks.modality, cue_of(&marks, CueKind::Modality));
+            }
+        }
+        Some(above)
+    }
+
+    /// An infinitive or gerund under a verb or adjective.
+    fn controlled(&mut self, from: usize, token: usize) {
+        let tokens = self.sentence.tokens();
+        if !self.bears {
+            return;
+        }
+        let governor = &tokens[token];
+        if governor.pos == Pos::Adj || governor.pos == Pos::Adv {
+            let classes = self.words.word(&governor.lower);
+            if classes.any(Classes::NEGATIVE_ADJECTIVE) {
+                self.standing.marks.negate(vec![token]);
+            } else if classes.any(Classes::PLANNING_ADJECTIVE) {
+                self.standing.marks.set(Modality::Planned, vec![token]);
+            } else if classes.any(Classes::POSSIBLE_ADJECTIVE | Classes::HEDGE) {
+                self.standing.marks.set(Modality::Possible, vec![token]);
+            }
+            if let Some(above) = nearest_clause(self.sentence, self.clauses, token) {
+                self.add_marks_of(above.predicate);
+            }
+            return;
+        }
+        let classes = self.words.verb(&governor.lemma);
+        let clause = self.clauses.of(token);
+        let passive = clause.is_some_and(|clause| clause.passive);
+        let has_object = passive
+            || clause.is_some_and(|c| !c.objects.is_empty() || !c.recipients.is_empty())
+            || super::subject::own(self.sentence, from).is_some();
+        let infinitive = super::find::has_to(self.sentence, from);
+        let group = verb_group(self.sentence, token);
+        let cue = |climb: &Self| {
+            let mut cue = group.clone();
+            cue.extend(climb.to(from));
+            cue.sort_unstable();
+            cue.dedup();
+            cue
+        };
+        if passive
+            && classes.any(Classes::SUPPOSING | Classes::REPORTING | Classes::FINDING | Classes::CLAIMING)
+            && infinitive
+            && !classes.any(Classes::REQUEST | Classes::PREVENTION | Classes::ATTEMPT)
+        {
+            if classes.any(Classes::SUPPOSING) {
+                self.standing.marks.set(Modality::Possible, cue(self));
+            }
+            let agents = clause.map(|clause| clause.agents.clone()).unwrap_or_default();
+            self.attribute(agents.first().copied(), group.clone(), token);
+        } else if classes.any(Classes::PREVENTION) && has_object {
+            self.standing.marks.negate(group.clone());
+        } else if classes.any(Classes::DENYING) {
+            self.standing.marks.negate(group.clone());
+            let subject = clause.and_then(|clause| clause.subjects.first().copied());
+            self.attribute(subject, group.clone(), token);
+        } else if classes.any(Classes::NEGATIVE_IMPLICATIVE)
+            && !(matches!(&*governor.lemma, "stop" | "quit") && infinitive)
+        {
+            self.standing.marks.negate(group.clone());
+        } else if classes.any(Classes::REQUEST) && has_object {
+            self.standing.marks.set(Modality::Asked, cue(self));
+        } else if classes.any(Classes::CAUSE) && has_object {
+        } else if &*governor.lemma == "be" && infinitive {
+            // "is to meet", and "the aim is to meet".
+            let aim = clause.and_then(|clause| clause.subjects.first()).map(|&s| self.words.noun(&tokens[s].lemma));
+            let attempt = aim.is_some_and(|classes| classes.any(Classes::ATTEMPT_NOUN));
+            self.standing.marks.set(if attempt { Modality::Attempted } else { Modality::Planned }, cue(self));
+        } else if &*governor.lemma == "go" && !(governor.tag == Tag::Vbg && infinitive) {
+        } else if classes.any(Classes::IMPLICATIVE) && !classes.any(Classes::ATTEMPT | Classes::PLAN) {
+            if &*governor.lemma == "have" && infinitive {
+                self.standing.marks.set(Modality::Asked, cue(self));
+            }
+        } else if classes.any(Classes::ATTEMPT) {
+            self.standing.marks.set(Modality::Attempted, cue(self));
+        } else if classes.any(Classes::PLAN) {
+            self.standing.marks.set(Modality::Planned, cue(self));
+        } else if classes.any(Classes::SEEMING) {
+            self.standing.marks.set(Modality::Possible, cue(self));
+            if classes.any(Classes::CLAIMING) {
+                let subject = clause.and_then(|clause| clause.subjects.first().copied());
+                self.attribute(subject, group.clone(), token);
+            }
+        } else if classes.any(Classes::REQUEST) {
+            self.standing.marks.set(Modality::Asked, cue(self));
+        } else if classes.any(Classes::DOUBTING) {
+            self.standing.marks.set(Modality::Possible, cue(self));
+        } else if classes.any(Classes::REPORTING | Classes::FINDING) {
+            let subject = clause.and_then(|clause| clause.subjects.first().copied());
+            self.attribute(subject, group.clone(), token);
+        }
+        self.add_marks_of(token);
+    }
+
+    /// What somebody says, thinks, finds, denies.
+    fn content(&mut self, _from: usize, token: usize) {
+        let tokens = self.sentence.tokens();
+        let lemma = &tokens[token].lemma;
+        let classes = self.words.verb(lemma);
+        let group = verb_group(self.sentence, token);
+        let speech = Classes::REPORTING | Classes::CLAIMING | Classes::FINDING | Classes::DENYING | Classes::DOUBTING;
+        let above = marker::on_predicate(self.sentence, self.words, token);
+        if self.bears {
+            let requests = classes.any(Classes::REQUEST) && !classes.any(Classes::REPORTING | Classes::FINDING);
+            if classes.any(Classes::DENYING) {
+                self.standing.marks.negate(group.clone());
+            } else if classes.any(Classes::DOUBTING) && !classes.any(Classes::FINDING | Classes::REPORTING) {
+                self.standing.marks.set(Modality::Possible, group.clone());
+            } else if requests {
+                self.standing.marks.set(Modality::Asked, group.clone());
+            } else if classes.any(Classes::PLAN) && !classes.any(speech) {
+                self.standing.marks.set(Modality::Planned, group.clone());
+            }
+            if above.polarity == Polarity::Negated && classes.any(speech) && !classes.any(Classes::DENYING) {
+                self.standing.marks.set(Modality::Possible, cue_of(&above, CueKind::Polarity));
+            }
+            if matches!(above.modality, Modality::Conditional | Modality::Possible) && &**lemma != "say" {
+                self.standing.marks.set(Modality::Possible, cue_of(&above, CueKind::Modality));
+            }
+        }
+        self.bears = false;
+        if classes.any(speech) || classes.any(Classes::PLAN | Classes::REQUEST) {
+            let clause = self.clauses.of(token);
+            let speaker =
+                clause.and_then(|clause| if clause.passive { clause.agents.first() } else { clause.subjects.first() });
+            if speaker.is_some() || classes.any(Classes::REPORTING | Classes::CLAIMING) {
+                self.attribute(speaker.copied(), group, token);
+            }
+        }
+    }
+
+    /// A that-clause after a noun: "no evidence that", "the claim that".
+    fn noun_content(&mut self, noun: usize) {
+        let tokens = self.sentence.tokens();
+        let classes = self.words.noun(&tokens[noun].lemma);
+        let above = nearest_clause(self.sentence, self.clauses, noun);
+        if self.bears {
+            if classes.any(Classes::EVIDENCE_NOUN) {
+                let first = super::coordination::first_conjunct(self.sentence, noun);
+                let no = [noun, first]
+                    .into_iter()
+                    .filter_map(|n| determiner(self.sentence, n))
+                    .find(|&d| matches!(&*tokens[d].lower, "no" | "neither" | "little"));
+                let not = above.map(|above| marker::on_predicate(self.sentence, self.words, above.predicate));
+                if let Some(no) = no {
+                    self.standing.marks.negate(vec![no, noun]);
+                } else if let Some(not) = not.filter(|marks| marks.polarity == Polarity::Negated) {
+                    self.standing.marks.negate(cue_of(&not, CueKind::Polarity));
+                }
+            } else if classes.any(Classes::DENIAL_NOUN) {
+                self.standing.marks.negate(vec![noun]);
+            } else if classes.any(Classes::DOUBT_NOUN) {
+                self.standing.marks.set(Modality::Possible, vec![noun]);
+            }
+        }
+        self.bears = false;
+        let owner = super::subject::possessors(self.sentence, noun).and_then(|owners| owners.first().copied());
+        if classes.any(Classes::CLAIM_NOUN | Classes::DENIAL_NOUN) {
+            self.attribute(owner.or(Some(noun)), vec![noun], noun);
+        }
+        // "officials found no indications that": whoever found them says so.
+        if let Some(above) = above {
+            let speaks = self
+                .words
+                .verb(&tokens[above.predicate].lemma)
+                .any(Classes::REPORTING | Classes::CLAIMING | Classes::FINDING);
+            if let (true, Some(&subject)) = (speaks, above.subjects.first()) {
+                self.attribute(Some(subject), verb_group(self.sentence, above.predicate), above.predicate);
+            }
+        }
+    }
+
+    /// An infinitive after a noun: "efforts to", "the ability to".
+    fn noun_infinitive(&mut self, noun: usize) {
+        let tokens = self.sentence.tokens();
+        if self.bears {
+            let classes = self.words.noun(&tokens[noun].lemma);
+            if classes.any(Classes::REFUSAL_NOUN) {
+                self.standing.marks.negate(vec![noun]);
+            } else if classes.any(Classes::ATTEMPT_NOUN) {
+                self.standing.marks.set(Modality::Attempted, vec![noun]);
+            } else if classes.any(Classes::PLAN_NOUN) {
+                self.standing.marks.set(Modality::Planned, vec![noun]);
+            } else if classes.any(Classes::REQUEST_NOUN) {
+                self.standing.marks.set(Modality::Asked, vec![noun]);
+            } else if classes.any(Classes::ABILITY_NOUN) {
+                self.standing.marks.set(Modality::Possible, vec![noun]);
+            } else if tokens[noun].pos == Pos::Noun
+                && self.sentence.entity_at(noun).is_none()
+                && !self.sentence.children(noun).any(|c| tokens[c].tag == Tag::Jjs || &*tokens[c].lower == "first")
+            {
+                self.standing.marks.set(Modality::Planned, vec![noun]);
+            }
+            if let Some(no) = determiner(self.sentence, noun).filter(|&d| &*tokens[d].lower == "no") {
+                self.standing.marks.negate(vec![no]);
+            }
+            if let Some(above) = nearest_clause(self.sentence, self.clauses, noun) {
+                let governs = above.objects.contains(&noun);
+                let lemma = &tokens[above.predicate].lemma;
+                if governs && self.words.verb(lemma).any(Classes::NEGATIVE_IMPLICATIVE | Classes::DENYING) {
+                    self.standing.marks.negate(vec![above.predicate]);
+                } else if governs && self.words.verb(lemma).any(Classes::SUPPORT) {
+                    self.add_marks_of(above.predicate);
+                }
+            }
+        }
+        self.bears = false;
+    }
+
+    /// A gerund after a preposition: "by altering", "blamed Iran for sending", "aimed at denigrating".
+    fn gerund(&mut self, preposition: usize, token: usize) {
+        let tokens = self.sentence.tokens();
+        let word = &*tokens[preposition].lower;
+        let outer = tokens[tokens[preposition].head].lower.to_string();
+        if word == "without" || (matches!(word, "of" | "than") && matches!(&*outer, "instead" | "rather")) {
+            if self.bears {
+                self.standing.marks.negate(vec![preposition]);
+            }
+            self.bears = false;
+            return;
+        }
+        let Some(clause) = self.clauses.of(token) else {
+            self.gerund_after_noun(preposition, token);
+            return;
+        };
+        let classes = self.words.verb(&tokens[token].lemma);
+        let group = verb_group(self.sentence, token);
+        let cue: Vec<usize> = group.iter().copied().chain([preposition]).collect();
+        if classes.any(Classes::ACCUSING) && matches!(word, "for" | "of" | "over" | "with") {
+            if classes.any(Classes::ACQUITTING) && self.bears {
+                self.standing.marks.negate(group.clone());
+            }
+            let accuser = if clause.passive { clause.agents.first() } else { clause.subjects.first() };
+            if !classes.any(Classes::FACTIVE_ACCUSING) {
+                let unsure = classes.any(Classes::DOUBTING);
+                if unsure && self.bears {
+                    self.standing.marks.set(Modality::Possible, cue.clone());
+                }
+                self.attribute(accuser.copied(), group, token);
+            }
+            self.bears = false;
+        } else if classes.any(Classes::PREVENTION | Classes::NEGATIVE_IMPLICATIVE) && word == "from" {
+            if self.bears {
+                self.standing.marks.negate(cue);
+                self.add_marks_of(token);
+            }
+        } else if word == "against" && classes.any(Classes::REQUEST | Classes::REPORTING) {
+            if self.bears {
+                self.standing.marks.negate(vec![preposition]);
+                self.standing.marks.set(Modality::Asked, cue);
+            }
+            self.bears = false;
+        } else if classes.any(Classes::ATTEMPT) && matches!(word, "at" | "to" | "toward" | "towards" | "for" | "on") {
+            if self.bears {
+                self.standing.marks.set(Modality::Attempted, cue);
+                self.add_marks_of(token);
+            }
+        } else if classes.any(Classes::PLAN) && matches!(word, "on" | "to" | "for" | "about") {
+            if self.bears {
+                self.standing.marks.set(Modality::Planned, cue);
+                self.add_marks_of(token);
+            }
+        } else if word == "by" || word == "in" || word == "through" {
+            if self.bears {
+                // What is done by doing it shares how the whole is put.
+                let above = marker::own(self.sentence, self.words, clause);
+                if above.polarity == Polarity::Negated {
+                    self.standing.marks.negate(cue_of(&above, CueKind::Polarity));
+                }
+                self.standing.marks.set(above.modality, cue_of(&above, CueKind::Modality));
+            }
+        } else {
+            self.bears = false;
+        }
+    }
+
+    /// A gerund after a noun and its preposition: "the risk of losing", "hopes of winning", "accusations of lying".
+    fn gerund_after_noun(&mut self, preposition: usize, noun: usize) {
+        let tokens = self.sentence.tokens();
+        let classes = self.words.noun(&tokens[noun].lemma);
+        let cue = vec![noun, preposition];
+        if self.bears {
+            if classes.any(Classes::DOUBT_NOUN) {
+                self.standing.marks.set(Modality::Possible, cue);
+            } else if classes.any(Classes::ATTEMPT_NOUN) {
+                self.standing.marks.set(Modality::Attempted, cue);
+            } else if classes.any(Classes::PLAN_NOUN) || &*tokens[preposition].lower == "for" {
+                self.standing.marks.set(Modality::Planned, cue);
+            }
+        }
+        self.bears = false;
+    }
+
+    /// Lets the negation and modality on a governing verb bear on what it governs.
+    fn add_marks_of(&mut self, verb: usize) {
+        let above = match self.clauses.of(verb) {
+            Some(clause) => marker::own(self.sentence, self.words, clause),
+            None => marker::on_predicate(self.sentence, self.words, verb),
+        };
+        // The same "no foreign actor" is subject of the verb and of what it governs, and negates once.
+        let known = |cue: &Vec<usize>| self.standing.marks.cues.iter().any(|(_, other)| other == cue);
+        let negations: Vec<Vec<usize>> = above
+            .cues
+            .iter()
+            .filter(|(kind, cue)| *kind == CueKind::Polarity && !known(cue))
+            .map(|(_, cue)| cue.clone())
+            .collect();
+        for cue in negations {
+            self.standing.marks.negate(cue);
+        }
+        self.standing.marks.set(above.modality, cue_of(&above, CueKind::Modality));
+    }
+
+    /// Takes the nearest source; one that is only a pronoun gives way to one further out.
+    fn attribute(&mut self, head: Option<usize>, cue: Vec<usize>, verb: usize) {
+        let tokens = self.sentence.tokens();
+        let replaces = match &self.standing.source {
+            None => true,
+            Some(source) => {
+                let pronoun = source.head.is_none_or(|head| matches!(tokens[head].pos, Pos::Pron));
+                let mental = source.verb.is_some_and(|verb| self.words.verb(&tokens[verb].lemma).any(Classes::MENTAL));
+                head.is_some() && pronoun && (mental || source.head.is_none())
+            }
+        };
+        if replaces {
+            self.standing.source = Some(Source { head, cue, verb: Some(verb) });
+        }
+    }
+
+    /// Looks for a source beside a clause: "according to X", ", officials say,".
+    fn source_beside(&mut self, predicate: usize) {
+        if self.standing.source.is_some() {
+            return;
+        }
+        if let Some(source) = attribution::beside(self.sentence, self.words, self.clauses, predicate) {
+            self.standing.source = Some(source);
+        }
+    }
+
+    fn after_comma(&self, predicate: usize) -> bool {
+        let tokens = self.sentence.tokens();
+        let first = self.sentence.children(predicate).next().map_or(predicate, |child| child.min(predicate));
+        first > 0 && matches!(&*tokens[first - 1].text, "," | "–" | "—" | "(")
+    }
+
+    fn in_quotes(&self, predicate: usize) -> bool {
+        let tokens = self.sentence.tokens();
+        let quotes = tokens[..predicate].iter().filter(|t| matches!(&*t.text, "\"" | "“" | "”" | "``" | "''")).count();
+        quotes % 2 == 1
+    }
+
+    /// The "to" of an infinitive.
+    fn to(&self, predicate: usize) -> Vec<usize> {
+        let tokens = self.sentence.tokens();
+        self.sentence.children(predicate).filter(|&c| tokens[c].dep == Dep::Aux && tokens[c].tag == Tag::To).collect()
+    }
+}
+
+/// The tokens of the last cue of a kind.
+fn cue_of(marks: &Marks, kind: CueKind) -> Vec<usize> {
+    marks.cues.iter().rev().find(|(k, _)| *k == kind).map(|(_, cue)| cue.clone()).unwrap_or_default()
+}

@@ -1,0 +1,247 @@
+//! Whose act a clause tells: its own subject, one it shares, or one that grammar supplies.
+
+use crate::syntax::{Dep, EntityLabel, Pos, Sentence, Tag};
+
+use super::argument::is_relative_pronoun;
+use super::coordination::{conjuncts, first_conjunct};
+use super::model::{Clause, Clauses, Governor, Link, SubjectFrom};
+use super::words::{Classes, Words};
+
+/// The subject that hangs on the verb itself; "there" and the empty "it" do not count.
+pub(crate) fn own(sentence: &Sentence, verb: usize) -> Option<usize> {
+    let tokens = sentence.tokens();
+    sentence.children(verb).find(|&c| matches!(tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass))
+}
+
+/// Finds the subjects of a clause, given the clauses above it.
+pub(crate) fn resolve(sentence: &Sentence, words: &Words, above: &Clauses, clause: &mut Clause) {
+    let (subjects, from) = find(sentence, words, above, clause);
+    clause.subject_from = if subjects.is_empty() { SubjectFrom::Nowhere } else { from };
+    clause.subjects = subjects;
+}
+
+fn find(sentence: &Sentence, words: &Words, above: &Clauses, clause: &Clause) -> (Vec<usize>, SubjectFrom) {
+    let tokens = sentence.tokens();
+    if let Some(subject) = own(sentence, clause.predicate) {
+        if let (true, Some(antecedent)) = (is_relative_pronoun(sentence, subject), clause.relative()) {
+            return (vec![antecedent], SubjectFrom::Antecedent);
+        }
+        // "who" and "what" in a question or a free relative name nobody.
+        if matches!(tokens[subject].tag, Tag::Wp | Tag::Wdt) {
+            return (relative_above(sentence, above, clause), SubjectFrom::Antecedent);
+        }
+        return (conjuncts(sentence, subject), SubjectFrom::Own);
+    }
+    if let Some(there) = sentence.child(clause.predicate, Dep::Expl) {
+        if &*tokens[there].lower == "there" {
+            return (clause.attributes.clone(), SubjectFrom::Existential);
+        }
+        return (Vec::new(), SubjectFrom::Nowhere);
+    }
+    if sentence.child(clause.predicate, Dep::Csubj).is_some() {
+        return (Vec::new(), SubjectFrom::Nowhere);
+    }
+    let Some(governor) = clause.governor else { return (Vec::new(), SubjectFrom::Nowhere) };
+    shared(sentence, words, above, clause, governor)
+}
+
+/// A joined clause inside a relative one may repeat the pronoun: "who came and who saw".
+fn relative_above(sentence: &Sentence, above: &Clauses, clause: &Clause) -> Vec<usize> {
+    match clause.governor {
+        Some(Governor { token, link: Link::Joined }) => match above.of(token) {
+            Some(first) if first.relative().is_some() && sentence.tokens()[token].dep == Dep::Relcl => {
+                first.relative().map(|antecedent| vec![antecedent]).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+fn shared(
+    sentence: &Sentence,
+    words: &Words,
+    above: &Clauses,
+    clause: &Clause,
+    governor: Governor,
+) -> (Vec<usize>, SubjectFrom) {
+    let tokens = sentence.tokens();
+    let nothing = (Vec::new(), SubjectFrom::Nowhere);
+    let head = above.of(governor.token);
+    match governor.link {
+        Link::Joined => match head {
+            Some(head) => {
+                let from = match head.subject_from {
+                    SubjectFrom::Own => SubjectFrom::Coordination,
+                    other => other,
+                };
+                (head.subjects.clone(), from)
+            }
+            None => nothing,
+        },
+        Link::Relative => (vec![governor.token], SubjectFrom::Antecedent),
+        Link::Participle => (vec![governor.token], SubjectFrom::Participle),
+        Link::NounInfinitive => of_noun(sentence, words, above, governor.token, true),
+        Link::NounContent => nothing,
+        Link::Controlled => match head {
+            Some(head) => (controllers(sentence, words, head), SubjectFrom::Control),
+            // "likely to win", "able to track": the adjective's clause is above it.
+            None => match nearest_clause(sentence, above, governor.token) {
+                Some(head) => (head.subjects.clone(), SubjectFrom::Control),
+                None => nothing,
+            },
+        },
+        Link::Gerund(preposition) => match head {
+            Some(head) => {
+                let lemma = &tokens[head.predicate].lemma;
+                let classes = words.verb(lemma);
+                let of_object = classes.any(Classes::ACCUSING | Classes::PREVENTION | Classes::CAUSE)
+                    && matches!(
+                        &*tokens[preposition].lower,
+                        "for" | "of" | "from" | "with" | "into" | "over" | "against"
+                    );
+                match (of_object, head.passive) {
+                    (true, false) if !head.objects.is_empty() => (head.objects.clone(), SubjectFrom::Accused),
+                    (true, true) => (head.subjects.clone(), SubjectFrom::Accused),
+                    (_, true) if !head.agents.is_empty() => (head.agents.clone(), SubjectFrom::Control),
+                    (_, true) => nothing,
+                    _ => (head.subjects.clone(), SubjectFrom::Control),
+                }
+            }
+            None => of_noun(sentence, words, above, governor.token, false),
+        },
+        Link::Adverbial(_) | Link::Purpose | Link::Accompanying => {
+            let head = head.or_else(|| nearest_clause(sentence, above, governor.token));
+            match head {
+                Some(head) if head.passive && governor.link == Link::Purpose => {
+                    let doers = if head.agents.is_empty() { &head.subjects } else { &head.agents };
+                    (doers.clone(), SubjectFrom::Control)
+                }
+                Some(head) => (head.subjects.clone(), SubjectFrom::Control),
+                None => nothing,
+            }
+        }
+        // "an effort that officials say was approved": the antecedent is the subject of what they say.
+        Link::Content if head.is_some_and(|head| head.relative().is_some()) => match head.and_then(Clause::relative) {
+            Some(antecedent) => (vec![antecedent], SubjectFrom::Antecedent),
+            None => nothing,
+        },
+        Link::Content | Link::Other => match (tokens[clause.predicate].tag, head) {
+            // "denied interfering", "keeps saying": gerunds that the parser calls clausal complements.
+            (Tag::Vbg, Some(head)) if tokens[clause.predicate].dep == Dep::Ccomp => {
+                (head.subjects.clone(), SubjectFrom::Control)
+            }
+            _ => nothing,
+        },
+    }
+}
+
+/// The clause whose predicate is nearest above a token.
+pub(crate) fn nearest_clause<'a>(sentence: &Sentence, above: &'a Clauses, token: usize) -> Option<&'a Clause> {
+    let tokens = sentence.tokens();
+    let mut index = token;
+    for _ in 0..tokens.len() {
+        if let Some(clause) = above.of(index) {
+            return Some(clause);
+        }
+        if tokens[index].head == index {
+            return None;
+        }
+        index = tokens[index].head;
+    }
+    None
+}
+
+/// Who does what the infinitive or gerund under a verb tells: the object of verbs like "ask", else the subject.
+fn controllers(sentence: &Sentence, words: &Words, head: &Clause) -> Vec<usize> {
+    let lemma = &sentence.tokens()[head.predicate].lemma;
+    let promise = matches!(&**lemma, "promise" | "threaten" | "vow" | "swear" | "pledge");
+    let use_to = matches!(&**lemma, "use" | "spend" | "waste" | "take" | "serve");
+    if head.passive {
+        return head.subjects.clone();
+    }
+    if !promise && !use_to && !head.objects.is_empty() && head.objects.iter().all(|&o| o > head.predicate) {
+        return head.objects.clone();
+    }
+    if !promise && !head.recipients.is_empty() && words.verb(lemma).any(Classes::REQUEST | Classes::CAUSE) {
+        return head.recipients.clone();
+    }
+    head.subjects.clone()
+}
+
+/// Whose act an infinitive or gerund after a noun tells: "Iran's efforts to", "efforts by Iran to", "made a bid to".
+fn of_noun(
+    sentence: &Sentence,
+    words: &Words,
+    above: &Clauses,
+    noun: usize,
+    infinitive: bool,
+) -> (Vec<usize>, SubjectFrom) {
+    let tokens = sentence.tokens();
+    if let Some(owners) = possessors(sentence, noun) {
+        return (owners, SubjectFrom::Possessor);
+    }
+    let classes = words.noun(&tokens[noun].lemma);
+    let act = Classes::ATTEMPT_NOUN
+        | Classes::PLAN_NOUN
+        | Classes::REQUEST_NOUN
+        | Classes::ABILITY_NOUN
+        | Classes::REFUSAL_NOUN;
+    if let Some(clause) = nearest_clause(sentence, above, noun) {
+        let first = first_conjunct(sentence, noun);
+        let is_object = clause.objects.contains(&first) || clause.objects.contains(&noun);
+        let supports = words.verb(&tokens[clause.predicate].lemma).any(Classes::SUPPORT);
+        if is_object
+            && (supports || classes.any(act))
+            && !clause.subjects.is_empty()
+            && !clause.passive
+            && (supports || !classes.any(Classes::ATTEMPT_NOUN | Classes::REQUEST_NOUN))
+        {
+            return (clause.subjects.clone(), SubjectFrom::Control);
+        }
+        // "had an interest in undermining": the noun is the object of a light verb.
+        if !infinitive && is_object && supports {
+            return (clause.subjects.clone(), SubjectFrom::Control);
+        }
+    }
+    if infinitive && (classes.any(Classes::ATTEMPT_NOUN) || is_somebody(sentence, noun)) {
+        return (vec![noun], SubjectFrom::Noun);
+    }
+    (Vec::new(), SubjectFrom::Nowhere)
+}
+
+/// Whose it is: "Iran's", "its", "Iranian", "by Iran", and for a few nouns "of Iran".
+pub(crate) fn possessors(sentence: &Sentence, noun: usize) -> Option<Vec<usize>> {
+    let tokens = sentence.tokens();
+    if let Some(owner) = sentence.child(noun, Dep::Poss) {
+        return Some(conjuncts(sentence, owner));
+    }
+    for child in sentence.children(noun) {
+        let token = &tokens[child];
+        if matches!(token.dep, Dep::Prep | Dep::Agent) && &*token.lower == "by" {
+            if let Some(owner) = sentence.child(child, Dep::Pobj) {
+                return Some(conjuncts(sentence, owner));
+            }
+        }
+    }
+    sentence
+        .children(noun)
+        .find(|&child| {
+            let label = sentence.entity_at(child).map(|entity| entity.label);
+            matches!(tokens[child].dep, Dep::Amod | Dep::Compound)
+                && matches!(label, Some(EntityLabel::Norp | EntityLabel::Gpe | EntityLabel::Organization))
+                && matches!(tokens[child].pos, Pos::Adj | Pos::Propn | Pos::Noun)
+        })
+        .map(|owner| vec![owner])
+}
+
+/// Whether a noun most likely names a person or body that can act.
+fn is_somebody(sentence: &Sentence, noun: usize) -> bool {
+    let token = &sentence.tokens()[noun];
+    let label = sentence.entity_at(noun).map(|entity| entity.label);
+    token.pos == Pos::Propn
+        || matches!(label, Some(EntityLabel::Person | EntityLabel::Organization | EntityLabel::Norp | EntityLabel::Gpe))
+        || sentence
+            .children(noun)
+            .any(|c| sentence.tokens()[c].tag == Tag::Jjs || &*sentence.tokens()[c].lower == "first")
+}
