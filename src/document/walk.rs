@@ -1,5 +1,7 @@
 //! Files and folders that a user names to the list of files to read.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -12,7 +14,9 @@ use crate::{Error, Result};
 pub struct Input {
     /// Where it lies.
     pub path: PathBuf,
-    /// Its document's id: the path under the folder that was given, with `/`, or the path as it was given.
+    /// Its document's id: the path under the folder that was given, with `/`. A file that was named itself keeps its
+    /// path as it was given, or, if that starts at the root, its name. Of two that would share an id, both keep the
+    /// whole path.
     pub id: String,
 }
 
@@ -37,11 +41,33 @@ pub fn walk<P: AsRef<Path>>(inputs: impl IntoIterator<Item = P>) -> Inputs {
         let input = input.as_ref();
         match std::fs::metadata(input) {
             Ok(metadata) if metadata.is_dir() => walk_folder(input, &mut found),
-            Ok(_) => found.files.push(Input { path: input.to_owned(), id: slashed(input) }),
+            Ok(_) => {
+                let name = input.file_name().filter(|_| input.is_absolute());
+                found.files.push(Input { path: input.to_owned(), id: slashed(name.map_or(input, Path::new)) });
+            }
             Err(cause) => found.errors.push(Error::read(input, cause)),
         }
     }
+    tell_apart(&mut found.files);
     found
+}
+
+/// Gives files that would share an id the whole of their paths as ids, unless they are one file named twice.
+fn tell_apart(files: &mut [Input]) {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    for index in 0..files.len() {
+        match first.entry(files[index].id.clone()) {
+            Entry::Vacant(entry) => {
+                entry.insert(index);
+            }
+            Entry::Occupied(entry) if files[*entry.get()].path != files[index].path => {
+                for index in [*entry.get(), index] {
+                    files[index].id = slashed(&files[index].path).trim_start_matches('/').to_owned();
+                }
+            }
+            Entry::Occupied(_) => {}
+        }
+    }
 }
 
 fn walk_folder(folder: &Path, found: &mut Inputs) {
@@ -93,10 +119,25 @@ mod tests {
         let found = walk([root, &root.join("missing"), &root.join("u.pdf")]);
         let ids: Vec<&str> = found.files.iter().map(|file| file.id.as_str()).collect();
         assert_eq!(ids[..4], ["a.TXT", "b/x.md", "b/y.html", "z.txt"]);
-        assert!(ids[4].ends_with("/u.pdf"), "a file that is named is read");
+        assert_eq!(ids[4], "u.pdf", "a file that is named is read");
         assert_eq!(found.skipped, [root.join("u.pdf")]);
         assert_eq!(found.errors.len(), 1);
         assert!(found.errors[0].to_string().contains("missing"));
+    }
+
+    #[test]
+    fn two_files_never_share_an_id() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [a, b] = ["a", "b"].map(|name| folder.path().join(name));
+        for folder in [&a, &b] {
+            fs::create_dir_all(folder).expect("a folder");
+            fs::write(folder.join("1.txt"), "text").expect("a file");
+        }
+        let ids = |inputs: &[&PathBuf]| walk(inputs).files.into_iter().map(|file| file.id).collect::<Vec<_>>();
+        assert_eq!(ids(&[&a]), ["1.txt"]);
+        assert_eq!(ids(&[&a, &a]), ["1.txt", "1.txt"], "one file named twice stays one");
+        let both = ids(&[&a, &b]);
+        assert!(both[0].ends_with("a/1.txt") && both[1].ends_with("b/1.txt") && !both[0].starts_with('/'), "{both:?}");
     }
 
     #[cfg(unix)]
