@@ -1,16 +1,137 @@
 //! `actant draw`: Draws the graph, or what lies around some entities
 
-use clap::Args;
+use std::ffi::OsStr;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
 
 use super::{Global, Outcome};
+use crate::graph::{DEFAULT_LIMIT, Drawing, Found, Options, StatementGraph, read_statements};
 use crate::{Error, Result};
 
 /// Draws the graph, or what lies around some entities
 #[derive(Debug, Args)]
-pub(super) struct Draw {}
+pub(super) struct Draw {
+    /// Draw what lies around this entity, by name or IRI; may be given more than once
+    #[arg(long, value_name = "ENTITY")]
+    about: Vec<String>,
+    /// How many steps around the entities are drawn
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "about")]
+    hops: usize,
+    /// Draw at most this many actions: the most telling ones
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_LIMIT)]
+    limit: usize,
+    /// The format (default: from the file's extension, else svg)
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The title above the drawing
+    #[arg(long, value_name = "WORDS")]
+    title: Option<String>,
+    /// The folder that `actant build` wrote
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    store: PathBuf,
+}
+
+/// How a drawing is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// The language of Graphviz
+    Dot,
+    /// A picture
+    Svg,
+    /// For Gephi, yEd, Cytoscape and others
+    Graphml,
+}
 
 impl Draw {
-    pub(super) fn run(&self, _global: &Global) -> Result<Outcome> {
-        Err(Error::new("this command is not there yet"))
+    pub(super) fn run(&self, global: &Global) -> Result<Outcome> {
+        let format = self.format()?;
+        let graph = StatementGraph::from_statements(&read_statements(&self.store)?);
+        let mut focus = Vec::new();
+        for name in &self.about {
+            let found = graph.find(name)?;
+            tell_choice(global, name, &found);
+            focus.extend(found.nodes);
+        }
+        let options = Options { limit: self.limit, hops: self.hops, title: self.title.clone() };
+        let drawing = Drawing::new(&graph, &focus, &options);
+        let written = match format {
+            Format::Dot => drawing.to_dot(),
+            Format::Svg => drawing.to_svg(),
+            Format::Graphml => drawing.to_graphml(),
+        };
+        match &self.output {
+            Some(path) => write_whole(path, &written)?,
+            None => print(&written)?,
+        }
+        if !global.quiet && drawing.edge_count() < drawing.available() {
+            anstream::eprintln!(
+                "drew the {} most telling of {} actions; --limit N draws more",
+                drawing.edge_count(),
+                drawing.available()
+            );
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn format(&self) -> Result<Format> {
+        if let Some(format) = self.format {
+            return Ok(format);
+        }
+        let Some(path) = &self.output else { return Ok(Format::Svg) };
+        let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
+        match extension.as_str() {
+            "dot" | "gv" => Ok(Format::Dot),
+            "svg" => Ok(Format::Svg),
+            "graphml" | "xml" => Ok(Format::Graphml),
+            _ => Err(Error::new("the name does not tell the format")
+                .in_file(path)
+                .hint("end it in .dot, .svg or .graphml, or say --format dot, svg or graphml")),
+        }
+    }
+}
+
+/// Says which entity a name was taken for, where others would have fitted as well.
+pub(super) fn tell_choice(global: &Global, name: &str, found: &Found) {
+    if global.quiet || found.also.is_empty() {
+        return;
+    }
+    let shown: Vec<String> = found.also.iter().take(4).map(|label| format!("“{label}”")).collect();
+    let more = if found.also.len() > shown.len() { ", …" } else { "" };
+    anstream::eprintln!("“{name}” is taken for “{}”; it could also be {}{more}", found.label, shown.join(", "));
+}
+
+/// Writes a file as a whole or not at all.
+fn write_whole(path: &Path, words: &str) -> Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|cause| Error::write(path, cause))?;
+    file.write_all(words.as_bytes()).map_err(|cause| Error::write(path, cause))?;
+    set_usual_permissions(file.as_file()).map_err(|cause| Error::write(path, cause))?;
+    file.persist(path).map_err(|failed| Error::write(path, failed.error))?;
+    Ok(())
+}
+
+/// A temporary file is for its owner alone; a drawing is to be shown to others.
+#[cfg(unix)]
+fn set_usual_permissions(file: &std::fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn set_usual_permissions(_file: &std::fs::File) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// Prints to standard output; a reader that has seen enough, such as `head`, is no error.
+pub(super) fn print(words: &str) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(words.as_bytes()).and_then(|()| out.flush()) {
+        Err(cause) if cause.kind() != ErrorKind::BrokenPipe => Err(Error::write("standard output", cause)),
+        _ => Ok(()),
     }
 }
