@@ -1,12 +1,13 @@
 //! `actant draw`: Draws the graph, or what lies around some entities
 
 use std::ffi::OsStr;
-use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Global, Outcome};
+use super::{Global, Outcome, output};
+use crate::files::write_whole;
 use crate::graph::{DEFAULT_LIMIT, Drawing, Found, Options, StatementGraph, read_statements};
 use crate::{Error, Result};
 
@@ -65,8 +66,14 @@ impl Draw {
             Format::Graphml => drawing.to_graphml(),
         };
         match &self.output {
-            Some(path) => write_whole(path, &written)?,
-            None => print(&written)?,
+            Some(path) => {
+                write_whole(path, |out| out.write_all(written.as_bytes()).map_err(|cause| Error::write(path, cause)))?
+            }
+            None => {
+                let mut out = output::stdout();
+                out.write_all(written.as_bytes()).map_err(output::failed)?;
+                out.finish()?;
+            }
         }
         if !global.quiet && drawing.edge_count() < drawing.available() {
             anstream::eprintln!(
@@ -103,35 +110,4 @@ pub(super) fn tell_choice(global: &Global, name: &str, found: &Found) {
     let shown: Vec<String> = found.also.iter().take(4).map(|label| format!("“{label}”")).collect();
     let more = if found.also.len() > shown.len() { ", …" } else { "" };
     anstream::eprintln!("“{name}” is taken for “{}”; it could also be {}{more}", found.label, shown.join(", "));
-}
-
-/// Writes a file as a whole or not at all.
-fn write_whole(path: &Path, words: &str) -> Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|cause| Error::write(path, cause))?;
-    file.write_all(words.as_bytes()).map_err(|cause| Error::write(path, cause))?;
-    set_usual_permissions(file.as_file()).map_err(|cause| Error::write(path, cause))?;
-    file.persist(path).map_err(|failed| Error::write(path, failed.error))?;
-    Ok(())
-}
-
-/// A temporary file is for its owner alone; a drawing is to be shown to others.
-#[cfg(unix)]
-fn set_usual_permissions(file: &std::fs::File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn set_usual_permissions(_file: &std::fs::File) -> std::io::Result<()> {
-    Ok(())
-}
-
-/// Prints to standard output; a reader that has seen enough, such as `head`, is no error.
-pub(super) fn print(words: &str) -> Result<()> {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(words.as_bytes()).and_then(|()| out.flush()) {
-        Err(cause) if cause.kind() != ErrorKind::BrokenPipe => Err(Error::write("standard output", cause)),
-        _ => Ok(()),
-    }
 }

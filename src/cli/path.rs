@@ -1,6 +1,7 @@
 //! `actant path`: Finds the shortest chains of statements between two entities
 
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
@@ -8,8 +9,8 @@ use clap::{Args, ValueEnum};
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use serde_json::{Value, json};
 
-use super::draw::{print, tell_choice};
-use super::{Global, Outcome};
+use super::draw::tell_choice;
+use super::{Global, Outcome, output};
 use crate::graph::{Chain, Direction, Edge, EdgeKind, StatementGraph, Step, read_statements};
 use crate::statement::{Modality, Polarity};
 use crate::{Error, Result};
@@ -60,22 +61,24 @@ impl Path {
                 .hint("name two different entities; `actant draw --about` shows what lies around one"));
         }
         let chains = graph.chains(&from.nodes, &to.nodes, self.max.max(1));
+        let mut words = String::new();
         match self.format {
             Format::Json => {
                 let chains: Vec<Value> = chains.iter().map(|chain| chain_json(&graph, chain)).collect();
-                print(&format!("{:#}\n", Value::Array(chains)))?;
+                words = format!("{:#}\n", Value::Array(chains));
             }
             Format::Table if chains.is_empty() => {
-                print(&format!("no chain of statements links {} and {}\n", from.label, to.label))?;
+                words = format!("no chain of statements links {} and {}\n", from.label, to.label);
             }
             Format::Table => {
-                let mut words = String::new();
                 for (index, chain) in chains.iter().enumerate() {
                     tell_chain(&mut words, &graph, chain, index + 1);
                 }
-                anstream::print!("{words}");
             }
         }
+        let mut out = output::stdout();
+        out.write_all(words.as_bytes()).map_err(output::failed)?;
+        out.finish()?;
         Ok(if chains.is_empty() { Outcome::False } else { Outcome::Done })
     }
 }

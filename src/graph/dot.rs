@@ -111,10 +111,10 @@ fn heading(drawing: &Drawing) -> String {
     for style in legend::nodes(drawing) {
         let _ = write!(
             cells,
-            "<TD BORDER=\"1\" COLOR=\"{}\" BGCOLOR=\"{}\"><FONT POINT-SIZE=\"10\">{}{}</FONT></TD>",
+            "<TD BORDER=\"1\" COLOR=\"{}\" BGCOLOR=\"{}\"><FONT POINT-SIZE=\"10\"> {}: {} </FONT></TD>",
             style.stroke,
             style.fill,
-            symbol(style.shape),
+            outline(style.shape),
             style.legend
         );
     }
@@ -151,16 +151,19 @@ fn push_row(html: &mut String, cells: &str) {
     }
 }
 
-/// What a cell of the legend, which is always a box, says of the outline.
-fn symbol(shape: Shape) -> &'static str {
+/// The outline in words, since a cell of the legend is always a box.
+fn outline(shape: Shape) -> &'static str {
     match shape {
-        Shape::Pill => "⬭ ",
-        Shape::Hexagon => "⬡ ",
-        Shape::Octagon => "⯃ ",
-        Shape::Stack => "⧉ ",
-        Shape::Parallelogram => "▱ ",
-        Shape::Ring => "○ ",
-        Shape::Box | Shape::Sheet | Shape::Rounded | Shape::Dashed => "",
+        Shape::Pill => "oval",
+        Shape::Box => "box",
+        Shape::Hexagon => "hexagon",
+        Shape::Octagon => "octagon",
+        Shape::Stack => "double box",
+        Shape::Parallelogram => "slanted",
+        Shape::Sheet => "folded sheet",
+        Shape::Rounded => "round corners",
+        Shape::Dashed => "dashed",
+        Shape::Ring => "ring",
     }
 }
 

@@ -152,10 +152,10 @@ pub(super) fn node_lines(node: &Node) -> Vec<String> {
 
 /// The words of an edge's action: "✗ not deploy", "send ×3".
 pub(super) fn action_lines(edge: &Edge) -> Vec<String> {
-    let not = if edge.polarity == Polarity::Negated { "✗ not " } else { "" };
+    let not = if edge.polarity == Polarity::Negated { "✗\u{A0}not\u{A0}" } else { "" };
     let times = match edge.support() {
         0 | 1 => String::new(),
-        support => format!(" ×{support}"),
+        support => format!("\u{A0}×{support}"),
     };
     let limit = if not.is_empty() { ACTION_WIDTH } else { ACTION_WIDTH + 12.0 };
     wrap(&format!("{not}{}{times}", edge.action()), ACTION_FONT, limit, 2)
@@ -170,11 +170,11 @@ pub(super) fn qualifier_lines(edge: &Edge) -> Vec<String> {
     if edge.attributed {
         let sources = ranked_sources(edge);
         if let Some((first, others)) = sources.split_first() {
-            let more = if others.is_empty() { String::new() } else { format!(" + {}", others.len()) };
-            parts.push(format!("per {}{more}", shorten(first, 30)));
+            let more = if others.is_empty() { String::new() } else { format!("\u{A0}+\u{A0}{}", others.len()) };
+            parts.push(format!("per\u{A0}{}{more}", shorten(first, 30)));
         }
     }
-    wrap(&parts.join(" · "), QUALIFIER_FONT, QUALIFIER_WIDTH, 2)
+    wrap(&parts.join("\u{A0}· "), QUALIFIER_FONT, QUALIFIER_WIDTH, 2)
 }
 
 /// The sources of an edge, those with most statements first.

@@ -26,6 +26,7 @@ pub(super) fn width(line: &str, size: f64) -> f64 {
 fn advance(grapheme: &str) -> u16 {
     let mut chars = grapheme.chars();
     match (chars.next(), chars.next()) {
+        (Some('\u{A0}'), None) => ADVANCES[0],
         (Some(c @ ' '..='~'), None) => ADVANCES[c as usize - 0x20],
         _ => match grapheme.width() {
             0 => 0,
@@ -37,13 +38,13 @@ fn advance(grapheme: &str) -> u16 {
 
 /// Breaks words into lines no wider than `limit`, at most `most` of them; what does not fit ends in an ellipsis.
 ///
-/// White space and control characters count as a space. A word that is wider than a line is broken inside.
+/// White space, except no-break spaces, and control characters count as a space. A word that is wider than a line is broken inside.
 pub(super) fn wrap(words: &str, size: f64, limit: f64, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     let mut line_width = 0.0;
     let space = width(" ", size);
-    for word in words.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
+    for word in words.split(breaks).filter(|word| !word.is_empty()) {
         // One line more than asked for is enough to know that something was left out.
         if lines.len() > most {
             break;
@@ -87,6 +88,11 @@ pub(super) fn wrap(words: &str, size: f64, limit: f64, most: usize) -> Vec<Strin
     lines
 }
 
+/// Whether a line may be broken in place of the character; a no-break space keeps its neighbours together.
+fn breaks(c: char) -> bool {
+    (c.is_whitespace() && c != '\u{A0}') || c.is_control()
+}
+
 fn end_in_ellipsis(line: &mut String, size: f64, limit: f64) {
     while !line.is_empty() && width(line, size) + width("…", size) > limit {
         let last = line.graphemes(true).next_back().map_or(0, str::len);
@@ -100,7 +106,7 @@ fn end_in_ellipsis(line: &mut String, size: f64, limit: f64) {
 pub(super) fn shorten(text: &str, most: usize) -> String {
     let mut short = String::new();
     let mut count = 0;
-    for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
+    for word in text.split(breaks).filter(|word| !word.is_empty()) {
         if count > 0 {
             short.push(' ');
             count += 1;
