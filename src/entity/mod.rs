@@ -3,6 +3,8 @@
 //! In come the sentences and statements of documents, out go [`Entity`]s and statements whose slots name them. How
 //! entities are written as RDF is left to [`rdf`](crate::rdf).
 
+pub mod time;
+
 use serde::{Deserialize, Serialize};
 
 /// One person, place, group or thing that statements speak of.

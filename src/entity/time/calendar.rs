@@ -1,0 +1,275 @@
+//! Expressions to values, against the day of writing.
+
+use jiff::civil::{Date, Weekday};
+use jiff::{Span, ToSpan};
+
+use super::grammar::{Expression, Year};
+use super::value::{Point, TimeValue};
+use super::words::{Holiday, Unit};
+
+/// How many days ahead a date without a year may lie when nothing says that it is to come.
+const NEAR_FUTURE_DAYS: i32 = 60;
+
+/// The day of writing, and whether what is told lies ahead of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Context {
+    /// When the document was written, as far as that is known.
+    pub reference: Option<Point>,
+    /// Whether the text speaks of what is to come.
+    pub future: bool,
+}
+
+impl Context {
+    /// The value of an expression; `None` where the day of writing is needed and not known.
+    pub fn resolve(self, expression: &Expression) -> Option<TimeValue> {
+        use Expression as E;
+        let point = |point: Point| Some(TimeValue::Point(point));
+        match expression {
+            E::Point(at) => point(*at),
+            E::Month { month, year, direction } => point(self.month(*month, *year, *direction)?),
+            E::Day { month, day, weekday, year } => point(Point::Day(self.day(*month, *day, *weekday, *year)?)),
+            E::Days { month, from, to, year } => {
+                let from = self.day(*month, *from, None, *year)?;
+                let to = from.with().day(*to).build().ok()?;
+                Some(interval(Point::Day(from), Point::Day(to)))
+            }
+            E::Weekday { weekday, direction } => point(Point::Day(self.weekday(*weekday, *direction)?)),
+            E::WeekdayOf { weekday, week } => {
+                let monday = self.monday(*week)?;
+                point(Point::Day(add(monday, i32::from(*weekday) - 1)?))
+            }
+            E::Offset(days) => point(Point::Day(add(self.today()?, *days)?)),
+            E::Unit { unit, direction } => self.unit(*unit, *direction),
+            E::Away { count, unit } => self.away(*count, *unit),
+            E::Stretch { count, unit } => self.stretch(*count, *unit),
+            E::Part { start, months, year } => {
+                let year = self.year_of_part(*start, *months, *year)?;
+                let end = Point::of_month(year, *start, i32::from(*months) - 1)?;
+                Some(interval(Point::Month(year, *start), end))
+            }
+            E::Season { year, direction } => {
+                let year = match year {
+                    Some(year) => self.year(*year)?,
+                    // "last summer" is one of two years; which one hangs on the season it was written in.
+                    None if *direction == 0 => self.reference?.year(),
+                    None => return None,
+                };
+                point(Point::of_year(i32::from(year))?)
+            }
+            E::Decade(year) => Some(interval(Point::of_year(i32::from(*year))?, Point::of_year(i32::from(*year) + 9)?)),
+            E::Century(number) => {
+                let last = i32::from(*number) * 100;
+                Some(interval(Point::of_year(last - 99)?, Point::of_year(last)?))
+            }
+            E::Holiday { day, year, direction } => point(Point::Day(self.holiday(*day, *year, *direction)?)),
+            E::Range(from, to) => self.range(from, to),
+            E::From(from) => Some(TimeValue::Interval(self.resolve(from)?.start(), None)),
+            E::Until(to) => Some(TimeValue::Interval(None, self.resolve(to)?.end())),
+        }
+    }
+
+    fn today(self) -> Option<Date> {
+        self.reference?.day()
+    }
+
+    fn monday(self, week: i32) -> Option<Date> {
+        let today = self.today()?;
+        let since_monday = i32::from(today.weekday().to_monday_zero_offset());
+        add(today, week.checked_mul(7)? - since_monday)
+    }
+
+    fn year(self, year: Year) -> Option<i16> {
+        match year {
+            Year::Absolute(year) => Some(year),
+            Year::Relative(years) => Some(Point::of_year(i32::from(self.reference?.year()) + years)?.year()),
+        }
+    }
+
+    fn month(self, month: i8, year: Option<Year>, direction: Option<i32>) -> Option<Point> {
+        if let Some(year) = year {
+            return Some(Point::Month(self.year(year)?, month));
+        }
+        let reference = self.reference?;
+        let (this_year, now) = (i32::from(reference.year()), reference.month()?);
+        let years = match direction {
+            Some(-1) => -i32::from(month >= now),
+            Some(0) => 0,
+            Some(_) => i32::from(month <= now),
+            None if self.future => i32::from(month < now),
+            // A month just ahead is more likely meant than the same month nearly a year ago.
+            None if month <= now || month - now <= 2 => 0,
+            None => -1,
+        };
+        Some(Point::Month(Point::of_year(this_year + years)?.year(), month))
+    }
+
+    fn day(self, month: i8, day: i8, weekday: Option<i8>, year: Option<Year>) -> Option<Date> {
+        if let Some(year) = year {
+            return Date::new(self.year(year)?, month, day).ok();
+        }
+        let Some(today) = self.today() else {
+            // A document dated by its year alone still tells the year of "October 21".
+            return Date::new(self.reference?.year(), month, day).ok();
+        };
+        let candidates = (-6..=6).filter_map(|years| Date::new(today.year().checked_add(years)?, month, day).ok());
+        let fits = |date: &Date| weekday.is_none_or(|weekday| date.weekday().to_monday_one_offset() == weekday);
+        candidates.filter(fits).min_by_key(|date| self.distance(today, *date))
+    }
+
+    /// How far a date is from the day of writing, dates on the unlikely side counted as far away.
+    fn distance(self, today: Date, date: Date) -> i32 {
+        let days = days_between(today, date);
+        let unlikely = if self.future { days < 0 } else { days > NEAR_FUTURE_DAYS };
+        days.abs() + if unlikely { 100_000 } else { 0 }
+    }
+
+    fn weekday(self, weekday: i8, direction: Option<i32>) -> Option<Date> {
+        let today = self.today()?;
+        let wanted = Weekday::from_monday_one_offset(weekday).ok()?;
+        let back = i32::from(wanted.until(today.weekday()));
+        let ahead = i32::from(wanted.since(today.weekday()));
+        let ahead = if ahead == 0 { 7 } else { ahead };
+        let days = match direction {
+            Some(-1) if back == 0 => -7,
+            Some(-1) => -back,
+            Some(1) => ahead,
+            _ if self.future => ahead,
+            _ => -back,
+        };
+        add(today, days)
+    }
+
+    fn unit(self, unit: Unit, direction: i32) -> Option<TimeValue> {
+        let reference = self.reference?;
+        let point = match unit {
+            Unit::Day => Point::Day(add(self.today()?, direction)?),
+            Unit::Week => {
+                let monday = self.monday(direction)?;
+                return Some(interval(Point::Day(monday), Point::Day(add(monday, 6)?)));
+            }
+            Unit::Weekend => {
+                let weekend = match direction {
+                    // On a Saturday or Sunday "the weekend" is the one that is on.
+                    0 if self.future || self.today()?.weekday().to_monday_one_offset() >= 6 => 0,
+                    0 => -1,
+                    direction => direction,
+                };
+                let saturday = add(self.monday(weekend)?, 5)?;
+                return Some(interval(Point::Day(saturday), Point::Day(add(saturday, 1)?)));
+            }
+            Unit::Month => Point::of_month(reference.year(), reference.month()?, direction)?,
+            Unit::Quarter => {
+                let start = (reference.month()? - 1) / 3 * 3 + 1;
+                let from = Point::of_month(reference.year(), start, direction.checked_mul(3)?)?;
+                return Some(interval(from, Point::of_month(from.year(), from.month()?, 2)?));
+            }
+            Unit::Year => Point::of_year(i32::from(reference.year()) + direction)?,
+            Unit::Decade => {
+                let start = i32::from(reference.year()) / 10 * 10 + direction.checked_mul(10)?;
+                return Some(interval(Point::of_year(start)?, Point::of_year(start + 9)?));
+            }
+            Unit::Half | Unit::Century => return None,
+        };
+        Some(TimeValue::Point(point))
+    }
+
+    /// "two weeks ago": no finer than its unit.
+    fn away(self, count: i32, unit: Unit) -> Option<TimeValue> {
+        match unit {
+            Unit::Day | Unit::Week | Unit::Month | Unit::Year => self.unit(unit, count),
+            _ => None,
+        }
+    }
+
+    /// "the past two weeks": from so long ago until now, no finer than the unit.
+    fn stretch(self, count: i32, unit: Unit) -> Option<TimeValue> {
+        let reference = self.reference?;
+        let (there, here) = match unit {
+            Unit::Day => (add(self.today()?, count).map(Point::Day), Point::Day(self.today()?)),
+            Unit::Week => (add(self.today()?, count.checked_mul(7)?).map(Point::Day), Point::Day(self.today()?)),
+            Unit::Month => {
+                let month = reference.month()?;
+                (Point::of_month(reference.year(), month, count), Point::Month(reference.year(), month))
+            }
+            Unit::Year | Unit::Decade => {
+                let years = count.checked_mul(if unit == Unit::Decade { 10 } else { 1 })?;
+                let there = Point::of_year(i32::from(reference.year()).checked_add(years)?);
+                (there, Point::Year(reference.year()))
+            }
+            _ => return None,
+        };
+        let there = there?;
+        Some(if count < 0 { interval(there, here) } else { interval(here, there) })
+    }
+
+    /// The year of a quarter or half: the last one that had begun, unless it lies ahead.
+    fn year_of_part(self, start: i8, months: i8, year: Option<Year>) -> Option<i16> {
+        if let Some(year) = year {
+            return self.year(year);
+        }
+        let reference = self.reference?;
+        let now = reference.month()?;
+        let years = match self.future {
+            true => i32::from(start + months <= now),
+            false => -i32::from(start > now),
+        };
+        Some(Point::of_year(i32::from(reference.year()) + years)?.year())
+    }
+
+    fn holiday(self, day: Holiday, year: Option<Year>, direction: Option<i32>) -> Option<Date> {
+        if let Some(year) = year {
+            return holiday_in(day, self.year(year)?);
+        }
+        let Some(today) = self.today() else { return holiday_in(day, self.reference?.year()) };
+        let dates = (-1..=1).filter_map(|years| holiday_in(day, today.year().checked_add(years)?));
+        match direction {
+            Some(-1) => dates.filter(|date| *date < today).max(),
+            Some(1) => dates.filter(|date| *date > today).min(),
+            Some(_) => holiday_in(day, today.year()),
+            None => dates.min_by_key(|date| self.distance(today, *date)),
+        }
+    }
+
+    fn range(self, from: &Expression, to: &Expression) -> Option<TimeValue> {
+        let to = self.resolve(to)?.end()?;
+        let mut from = self.resolve(from)?.start()?;
+        // "from November to January" and "from Friday to Monday" do not run backwards.
+        if from > to && from.year() == to.year() {
+            from = match from {
+                Point::Month(year, month) => Point::of_month(year, month, -12)?,
+                Point::Day(date) if days_between(to.day()?, date) < 7 => Point::Day(add(date, -7)?),
+                other => other,
+            };
+        }
+        (first_day(from) <= first_day(to)).then_some(interval(from, to))
+    }
+}
+
+fn interval(from: Point, to: Point) -> TimeValue {
+    TimeValue::Interval(Some(from), Some(to))
+}
+
+fn first_day(point: Point) -> (i16, i8, i8) {
+    (point.year(), point.month().unwrap_or(1), point.day().map_or(1, Date::day))
+}
+
+fn holiday_in(day: Holiday, year: i16) -> Option<Date> {
+    match day {
+        Holiday::Fixed { month, day } => Date::new(year, month, day).ok(),
+        Holiday::Weekday { month, weekday, from } => {
+            let first = Date::new(year, month, from).ok()?;
+            let wanted = Weekday::from_monday_one_offset(weekday).ok()?;
+            add(first, i32::from(wanted.since(first.weekday())))
+        }
+    }
+}
+
+fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(i32::MAX / 4, |span: Span| span.get_days())
+}
+
+fn add(date: Date, days: i32) -> Option<Date> {
+    // Longer than all of the calendar: such a count is no date, and the span type would refuse it by panicking.
+    let span = (days.unsigned_abs() < 4_000_000).then(|| days.days())?;
+    date.checked_add(span).ok()
+}

@@ -1,0 +1,540 @@
+//! The grammar of dates: words to an [`Expression`] that does not depend on the day of writing.
+
+use super::value::Point;
+use super::words::{Class, Holiday, Unit, Word, Words};
+
+/// A date or interval as written, before it is resolved against the day of writing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Expression {
+    /// "2020", "2020-10-21".
+    Point(Point),
+    /// "October", "October 2020", "last October", "November last year".
+    Month { month: i8, year: Option<Year>, direction: Option<i32> },
+    /// "October 21", "Wednesday, October 21".
+    Day { month: i8, day: i8, weekday: Option<i8>, year: Option<Year> },
+    /// "October 20-22".
+    Days { month: i8, from: i8, to: i8, year: Option<Year> },
+    /// "Tuesday", "next Tuesday".
+    Weekday { weekday: i8, direction: Option<i32> },
+    /// "Tuesday last week".
+    WeekdayOf { weekday: i8, week: i32 },
+    /// "yesterday", in days from the day of writing.
+    Offset(i32),
+    /// "last year", "this week".
+    Unit { unit: Unit, direction: i32 },
+    /// "two weeks ago", and with a positive count "two weeks from now".
+    Away { count: i32, unit: Unit },
+    /// "the past two weeks", and with a positive count "the next two weeks".
+    Stretch { count: i32, unit: Unit },
+    /// "the third quarter of 2019": month of the start, number of months.
+    Part { start: i8, months: i8, year: Option<Year> },
+    /// "summer of 2016", "last summer".
+    Season { year: Option<Year>, direction: i32 },
+    /// "the 1990s", by its first year.
+    Decade(i16),
+    /// "the 20th century".
+    Century(i16),
+    /// "Election Day".
+    Holiday { day: Holiday, year: Option<Year>, direction: Option<i32> },
+    /// "from … to …".
+    Range(Box<Expression>, Box<Expression>),
+    /// "since …".
+    From(Box<Expression>),
+    /// "until …".
+    Until(Box<Expression>),
+}
+
+/// A year, or one told from the year of writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Year {
+    Absolute(i16),
+    Relative(i32),
+}
+
+/// Reads the expression that a text opens with; what follows it must be set off by a comma.
+pub(super) fn parse(words: &Words, text: &[Word]) -> Option<Expression> {
+    let mut parser = Parser { words, text, at: 0 };
+    let expression = parser.expression()?;
+    let whole = parser.peek().is_none_or(|next| next.class == Some(Class::Comma));
+    whole.then_some(expression)
+}
+
+struct Parser<'a> {
+    words: &'a Words,
+    text: &'a [Word],
+    at: usize,
+}
+
+impl<'a> Parser<'a> {
+    fn peek(&self) -> Option<&'a Word> {
+        self.text.get(self.at)
+    }
+
+    fn ahead(&self, distance: usize) -> Option<&'a Word> {
+        self.text.get(self.at + distance)
+    }
+
+    fn next_is(&self, list: &str) -> bool {
+        self.peek().is_some_and(|word| self.words.is(list, word))
+    }
+
+    fn skip_text(&mut self, text: &str) -> bool {
+        let found = self.peek().is_some_and(|word| word.text == text);
+        self.at += usize::from(found);
+        found
+    }
+
+    /// Tries a reading and takes it back if it fails.
+    fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let start = self.at;
+        let result = read(self);
+        if result.is_none() {
+            self.at = start;
+        }
+        result
+    }
+
+    fn expression(&mut self) -> Option<Expression> {
+        if self.skip_text("between") {
+            let from = self.point()?;
+            self.skip_text("and").then_some(())?;
+            return Some(range(from, self.point()?));
+        }
+        if self.next_is("since") {
+            self.at += 1;
+            let from = self.point()?;
+            let to = self.attempt(Self::range_end);
+            self.skip_onward();
+            return Some(match to {
+                Some(to) => range(from, to),
+                None => Expression::From(Box::new(from)),
+            });
+        }
+        if self.next_is("after") {
+            self.at += 1;
+            return self.point().map(|from| Expression::From(Box::new(from)));
+        }
+        if self.next_is("until") {
+            self.at += 1;
+            return self.point().map(|to| Expression::Until(Box::new(to)));
+        }
+        let from = self.point()?;
+        if let Some(to) = self.attempt(|parser| parser.range_end().filter(|to| alike(&from, to))) {
+            return Some(range(from, to));
+        }
+        Some(if self.skip_onward() { Expression::From(Box::new(from)) } else { from })
+    }
+
+    /// "from May 2020 on", "2014 onwards".
+    fn skip_onward(&mut self) -> bool {
+        ["on", "onward", "onwards"].iter().any(|word| self.skip_text(word))
+    }
+
+    /// "to May 2020", "-2016", "–16".
+    fn range_end(&mut self) -> Option<Expression> {
+        self.next_is("to").then(|| self.at += 1)?;
+        let century = self.text[..self.at].iter().rev().find(|word| word.digits == 4).and_then(|word| word.number);
+        if let (Some(word), Some(from)) = (self.peek(), century)
+            && word.digits == 2
+            && self.ahead(1).is_none_or(|next| next.class == Some(Class::Comma))
+        {
+            self.at += 1;
+            return Point::of_year(from / 100 * 100 + word.number?).map(Expression::Point);
+        }
+        self.point()
+    }
+
+    fn point(&mut self) -> Option<Expression> {
+        let over = self.peek().is_some_and(|word| word.text == "over");
+        let start = self.at;
+        while self.peek().is_some_and(|word| self.is_opening(word)) {
+            self.at += 1;
+        }
+        if over && self.at == start + 1 && self.peek().is_some_and(|word| word.number.is_some()) {
+            return None; // "over two weeks ago": no telling when.
+        }
+        self.clock();
+        while self.next_is("leading") {
+            self.at += 1;
+        }
+        let found = self
+            .attempt(Self::digits_date)
+            .or_else(|| self.attempt(Self::weekday))
+            .or_else(|| self.attempt(Self::month_first))
+            .or_else(|| self.attempt(Self::holiday))
+            .or_else(|| self.attempt(Self::directed))
+            .or_else(|| self.attempt(Self::ordinal))
+            .or_else(|| self.attempt(Self::day_first))
+            .or_else(|| self.attempt(Self::counted))
+            .or_else(|| self.attempt(Self::day_word))
+            .or_else(|| self.attempt(Self::season))
+            .or_else(|| self.attempt(Self::decade_or_year))
+            .or_else(|| self.attempt(Self::weekend))?;
+        self.day_part();
+        self.clock();
+        Some(found)
+    }
+
+    /// Words that may stand before a date without changing its value: "on", "the", "early", "the end of", "as early as".
+    fn is_opening(&self, word: &Word) -> bool {
+        let narrowing = word.class == Some(Class::Narrowing);
+        let hyphen = word.text == "-" && self.at > 0 && self.text[self.at - 1].class == Some(Class::Narrowing);
+        narrowing || hyphen || self.words.is("leading", word) || (word.text == "from" && self.at > 0)
+    }
+
+    fn day_part(&mut self) {
+        let part = |word: Option<&Word>| word.is_some_and(|word| word.class == Some(Class::DayPart));
+        if self.peek().is_some_and(|word| word.class == Some(Class::Narrowing)) && part(self.ahead(1)) {
+            self.at += 1;
+        }
+        if part(self.peek()) {
+            self.at += 1;
+        }
+    }
+
+    /// Passes over a time of day, "at 5:30 p.m.", which is finer than the values here go.
+    fn clock(&mut self) {
+        let _ = self.attempt(|parser| {
+            let said_at = parser.skip_text("at") || parser.skip_text("around");
+            if said_at && parser.peek().is_some_and(|word| word.class == Some(Class::DayPart)) {
+                parser.at += 1;
+                return Some(());
+            }
+            let hour = parser.peek().filter(|word| (1..=2).contains(&word.digits))?;
+            parser.at += 1;
+            if hour.text.ends_with("pm") || hour.text.ends_with("am") {
+                return Some(());
+            }
+            let minutes = parser.peek().is_some_and(|word| word.class == Some(Class::Comma))
+                && parser.ahead(1).is_some_and(|word| word.digits == 2);
+            parser.at += if minutes { 2 } else { 0 };
+            let half = parser.peek().is_some_and(|word| matches!(word.text.as_str(), "am" | "pm" | "oclock"));
+            parser.at += usize::from(half);
+            while parser.peek().is_some_and(|word| {
+                matches!(word.text.as_str(), "et" | "est" | "edt" | "gmt" | "utc" | "local" | "time")
+            }) {
+                parser.at += 1;
+            }
+            (half || (minutes && said_at)).then_some(())
+        });
+    }
+
+    /// "2020-10-21", "2020-10", "10/21/2020".
+    fn digits_date(&mut self) -> Option<Expression> {
+        let first = self.peek()?;
+        let mark = self.ahead(1)?.text.as_str();
+        let second = self.ahead(2)?.number?;
+        let third = self.ahead(3).filter(|word| word.text == mark).and_then(|_| self.ahead(4));
+        let day = |year: i32, month: i32, day: i32| {
+            let small = |value: i32| i8::try_from(value).ok();
+            jiff::civil::Date::new(i16::try_from(year).ok()?, small(month)?, small(day)?).ok()
+        };
+        let found = match (mark, first.digits, third) {
+            ("-" | "/", 4, Some(third)) => Point::Day(day(first.number?, second, third.number?)?),
+            ("/", 1 | 2, Some(third)) if third.digits == 4 => {
+                // The American order, unless the first number can only be a day.
+                let (month, date) = if first.number? > 12 { (second, first.number?) } else { (first.number?, second) };
+                Point::Day(day(third.number?, month, date)?)
+            }
+            // "2010-12" spans years; "2020-11" cannot.
+            ("-", 4, None)
+                if (1..=12).contains(&second) && self.ahead(2)?.digits == 2 && second < first.number? % 100 =>
+            {
+                Point::Month(i16::try_from(first.number?).ok()?, second as i8)
+            }
+            _ => return None,
+        };
+        self.at += if third.is_some() { 5 } else { 3 };
+        Some(Expression::Point(found))
+    }
+
+    fn weekday(&mut self) -> Option<Expression> {
+        let weekday = self.peek().filter(|word| word.capital)?.weekday?;
+        self.at += 1;
+        self.day_part();
+        let date = self.attempt(|parser| {
+            while parser
+                .peek()
+                .is_some_and(|w| w.class == Some(Class::Comma) || matches!(w.text.as_str(), "the" | "on"))
+            {
+                parser.at += 1;
+            }
+            parser
+                .attempt(Self::month_first)
+                .or_else(|| parser.attempt(Self::day_first))
+                .or_else(|| parser.attempt(Self::ordinal))
+                .filter(|found| matches!(found, Expression::Day { .. }))
+        });
+        if let Some(Expression::Day { month, day, year, .. }) = date {
+            return Some(Expression::Day { month, day, weekday: Some(weekday), year });
+        }
+        let week = self.attempt(|parser| {
+            while parser.peek().is_some_and(|word| matches!(word.text.as_str(), "of" | "in" | "the")) {
+                parser.at += 1;
+            }
+            let direction = parser.peek()?.direction?;
+            parser.at += 1;
+            (parser.peek()?.unit? == Unit::Week).then_some(())?;
+            parser.at += 1;
+            Some(direction)
+        });
+        Some(match week {
+            Some(week) => Expression::WeekdayOf { weekday, week },
+            None => Expression::Weekday { weekday, direction: None },
+        })
+    }
+
+    fn month(&mut self) -> Option<i8> {
+        let month = self.peek().filter(|word| word.capital)?.month?;
+        self.at += 1;
+        Some(month)
+    }
+
+    fn day_number(&mut self) -> Option<i8> {
+        let word = self.peek().filter(|word| (1..=2).contains(&word.digits) || word.ordinal.is_some())?;
+        let day = word.number.or(word.ordinal).filter(|day| (1..=31).contains(day))?;
+        self.at += 1;
+        Some(day as i8)
+    }
+
+    /// ", 2020", "of last year", "this year".
+    fn year(&mut self) -> Option<Year> {
+        self.attempt(|parser| {
+            while parser
+                .peek()
+                .is_some_and(|w| w.class == Some(Class::Comma) || matches!(w.text.as_str(), "of" | "in" | "the"))
+            {
+                parser.at += 1;
+            }
+            let word = parser.peek()?;
+            if word.digits == 4 && word.text.len() == 4 {
+                parser.at += 1;
+                return i16::try_from(word.number?).ok().map(Year::Absolute);
+            }
+            let direction = word.direction?;
+            (parser.ahead(1)?.unit? == Unit::Year).then(|| parser.at += 2)?;
+            Some(Year::Relative(direction))
+        })
+    }
+
+    /// "October", "October 21", "October 20-22, 2020", "November last year".
+    fn month_first(&mut self) -> Option<Expression> {
+        let month = self.month()?;
+        self.skip_text("the");
+        let Some(day) = self.attempt(Self::day_number) else {
+            return Some(Expression::Month { month, year: self.year(), direction: None });
+        };
+        let to = self.attempt(|parser| {
+            parser.next_is("to").then(|| parser.at += 1)?;
+            let to = parser.day_number().filter(|to| *to > day)?;
+            parser.peek().is_none_or(|next| next.month.is_none()).then_some(to)
+        });
+        let year = self.year();
+        Some(match to {
+            Some(to) => Expression::Days { month, from: day, to, year },
+            None => Expression::Day { month, day, weekday: None, year },
+        })
+    }
+
+    /// "21 October 2020", "20-22 October".
+    fn day_first(&mut self) -> Option<Expression> {
+        let day = self.day_number()?;
+        let to = self.attempt(|parser| {
+            parser.next_is("to").then(|| parser.at += 1)?;
+            parser.day_number().filter(|to| *to > day)
+        });
+        self.skip_text("of");
+        let month = self.month()?;
+        let year = self.year();
+        Some(match to {
+            Some(to) => Expression::Days { month, from: day, to, year },
+            None => Expression::Day { month, day, weekday: None, year },
+        })
+    }
+
+    fn holiday(&mut self) -> Option<Expression> {
+        let (length, day) = self.words.holidays.iter().find_map(|(name, day)| {
+            let rest = self.text.get(self.at..self.at + name.len())?;
+            rest.iter().zip(name).all(|(word, part)| word.text == *part).then_some((name.len(), *day))
+        })?;
+        self.at += length;
+        Some(Expression::Holiday { day, year: self.year(), direction: None })
+    }
+
+    /// "last year", "next Tuesday", "this month", "last October", "the past two weeks", "last night".
+    fn directed(&mut self) -> Option<Expression> {
+        let word = self.peek()?;
+        let direction = word.direction?;
+        self.at += 1;
+        if let Some(mut holiday) = self.attempt(Self::holiday) {
+            if let Expression::Holiday { direction: to, .. } = &mut holiday {
+                *to = Some(direction);
+            }
+            return Some(holiday);
+        }
+        let next = self.peek()?;
+        self.at += 1;
+        if let (Some(count), Some(unit)) = (next.number.filter(|_| direction != 0), self.peek().and_then(|w| w.unit)) {
+            self.at += 1;
+            return Some(Expression::Stretch { count: count.checked_mul(direction)?, unit });
+        }
+        let found = match next {
+            Word { unit: Some(unit), .. } if word.text == "past" => Expression::Stretch { count: -1, unit: *unit },
+            Word { unit: Some(unit), .. } => Expression::Unit { unit: *unit, direction },
+            Word { month: Some(month), capital: true, .. } => {
+                Expression::Month { month: *month, year: None, direction: Some(direction) }
+            }
+            Word { weekday: Some(weekday), capital: true, .. } => {
+                Expression::Weekday { weekday: *weekday, direction: Some(direction) }
+            }
+            Word { class: Some(Class::Season), .. } => Expression::Season { year: None, direction },
+            Word { class: Some(Class::DayPart), .. } if direction <= 0 => Expression::Offset(direction),
+            _ => return None,
+        };
+        self.skip_text("s");
+        Some(found)
+    }
+
+    /// "the third quarter of 2019", "the 21st of October", "the 20th century", "Q3 2019".
+    fn ordinal(&mut self) -> Option<Expression> {
+        let word = self.peek()?;
+        if let Some(quarter) = word.text.strip_prefix('q').and_then(|digit| digit.parse::<i8>().ok())
+            && (1..=4).contains(&quarter)
+        {
+            self.at += 1;
+            return Some(Expression::Part { start: quarter * 3 - 2, months: 3, year: self.year() });
+        }
+        let ordinal = word.ordinal?;
+        self.at += 1;
+        self.skip_text("-");
+        if let Some(month) = self.attempt(|parser| {
+            parser.skip_text("day");
+            parser.skip_text("of");
+            parser.month()
+        }) {
+            let day = i8::try_from(ordinal).ok().filter(|day| (1..=31).contains(day))?;
+            return Some(Expression::Day { month, day, weekday: None, year: self.year() });
+        }
+        let unit = self.peek()?.unit?;
+        self.at += 1;
+        let number = i8::try_from(ordinal).ok()?;
+        match unit {
+            Unit::Quarter if (1..=4).contains(&number) => {
+                Some(Expression::Part { start: number * 3 - 2, months: 3, year: self.year() })
+            }
+            Unit::Half if (1..=2).contains(&number) => {
+                // "the second half of October" is no finer than October.
+                if let Some(month) =
+                    self.attempt(|parser| parser.skip_text("of").then(|| parser.month_first()).flatten())
+                {
+                    return Some(month);
+                }
+                Some(Expression::Part { start: number * 6 - 5, months: 6, year: self.year() })
+            }
+            Unit::Century if number > 0 => Some(Expression::Century(i16::from(number))),
+            Unit::Week | Unit::Day | Unit::Weekend => {
+                self.skip_text("of").then_some(())?;
+                self.month_first().filter(|found| matches!(found, Expression::Month { .. }))
+            }
+            _ => None,
+        }
+    }
+
+    /// "two weeks ago", "a year ago", "two days from now".
+    fn counted(&mut self) -> Option<Expression> {
+        let count = self.peek()?.number?;
+        self.at += 1;
+        let unit = self.peek()?.unit?;
+        self.at += 1;
+        if self.peek().is_some_and(|word| word.class == Some(Class::Ago)) {
+            self.at += 1;
+            return Some(Expression::Away { count: -count, unit });
+        }
+        (self.skip_text("from") && (self.skip_text("now") || self.skip_text("today"))).then_some(())?;
+        Some(Expression::Away { count, unit })
+    }
+
+    /// "yesterday", "the day before yesterday", "the day after tomorrow".
+    fn day_word(&mut self) -> Option<Expression> {
+        if self.peek()?.unit == Some(Unit::Day) {
+            let step = match self.ahead(1)?.text.as_str() {
+                "before" => -1,
+                "after" => 1,
+                _ => return None,
+            };
+            let day = self.ahead(2)?.day.filter(|day| *day == step)?;
+            self.at += 3;
+            return Some(Expression::Offset(day + step));
+        }
+        let day = self.peek()?.day?;
+        self.at += 1;
+        self.skip_text("s");
+        Some(Expression::Offset(day))
+    }
+
+    /// "summer 2016", "the summer of last year".
+    fn season(&mut self) -> Option<Expression> {
+        (self.peek()?.class? == Class::Season).then(|| self.at += 1)?;
+        self.year().map(|year| Expression::Season { year: Some(year), direction: 0 })
+    }
+
+    /// "2020", "the 1990s", "the '90s".
+    fn decade_or_year(&mut self) -> Option<Expression> {
+        let word = self.peek()?;
+        self.at += 1;
+        let text = word.text.as_str();
+        if let Some(digits) = text.strip_suffix('s').map(|rest| rest.trim_start_matches('\'')) {
+            let number = digits.parse::<i16>().ok().filter(|number| number % 10 == 0)?;
+            return match digits.len() {
+                4 => Some(Expression::Decade(number)),
+                // Two digits are of the last century, unless that decade was still to come in living memory.
+                2 => Some(Expression::Decade(if number < 20 { 2000 + number } else { 1900 + number })),
+                _ => None,
+            };
+        }
+        let year = (word.digits == 4 && text.len() == 4).then_some(word.number?)?;
+        let point = Point::of_year(year).filter(|_| (1000..2200).contains(&year))?;
+        if self.peek().is_some_and(|next| next.text == "s") {
+            self.at += 1;
+            return (year % 10 == 0).then_some(Expression::Decade(year as i16));
+        }
+        Some(Expression::Point(point))
+    }
+
+    /// "the weekend", by itself the one that was.
+    fn weekend(&mut self) -> Option<Expression> {
+        (self.peek()?.unit? == Unit::Weekend).then(|| self.at += 1)?;
+        Some(Expression::Unit { unit: Unit::Weekend, direction: 0 })
+    }
+}
+
+/// Whether two expressions can be the ends of one interval that only "and" or a hyphen joins.
+fn alike(from: &Expression, to: &Expression) -> bool {
+    use Expression::{Day, Days, Decade, Month, Point as At, Weekday};
+    match (from, to) {
+        (At(a), At(b)) => std::mem::discriminant(a) == std::mem::discriminant(b),
+        (Month { .. }, Month { .. } | At(_)) | (Day { .. }, Day { .. } | Days { .. }) => true,
+        (Weekday { .. }, Weekday { .. }) | (Decade(_), Decade(_)) => true,
+        _ => false,
+    }
+}
+
+/// Makes an interval; an end without a year takes it from the other.
+fn range(mut from: Expression, to: Expression) -> Expression {
+    let (end_year, end_month) = match &to {
+        Expression::Month { year, month, .. } | Expression::Day { year, month, .. } => (*year, *month),
+        _ => (None, 0),
+    };
+    if let (Expression::Month { year, month, .. } | Expression::Day { year, month, .. }, Some(end)) =
+        (&mut from, end_year)
+        && year.is_none()
+    {
+        // "from November to January 2021" began in the year before.
+        *year = Some(match end {
+            Year::Absolute(end) if *month > end_month => Year::Absolute(end - 1),
+            Year::Relative(end) if *month > end_month => Year::Relative(end - 1),
+            end => end,
+        });
+    }
+    Expression::Range(Box::new(from), Box::new(to))
+}

@@ -1,0 +1,122 @@
+//! Expressions of time to dates and intervals: "on Tuesday", "in November last year", "from 2014 to 2016".
+//!
+//! In come the words of a statement's time and the date of its document, out comes a [`TimeValue`] in ISO 8601 that
+//! is never more precise than the words are. What the words leave open ("two weeks before the polls", "in recent
+//! weeks") has no value. The words themselves are data: `rules/time.toml`.
+
+mod calendar;
+mod grammar;
+mod value;
+mod words;
+
+use std::sync::LazyLock;
+
+use crate::Result;
+use crate::statement::{Modality, Statement};
+use calendar::Context;
+use words::Words;
+
+pub use value::{NoDate, Point, TimeValue};
+
+/// Resolves expressions of time.
+#[derive(Clone, Debug)]
+pub struct TimeResolver {
+    words: Words,
+}
+
+static SHIPPED: LazyLock<TimeResolver> = LazyLock::new(|| {
+    TimeResolver::new(include_str!("../../../rules/time.toml")).expect("the shipped words are tested to be readable")
+});
+
+/// The longest expression that is looked at, in bytes; longer ones are clauses, not dates.
+const MAX_LENGTH: usize = 200;
+
+impl TimeResolver {
+    /// Reads the words of dates from TOML as `rules/time.toml` has it.
+    ///
+    /// # Errors
+    /// Fails at the place that is not TOML or not such a list.
+    pub fn new(toml: &str) -> Result<TimeResolver> {
+        Ok(TimeResolver { words: Words::parse(toml)? })
+    }
+
+    /// The resolver with the words that come with the program.
+    pub fn shipped() -> &'static TimeResolver {
+        &SHIPPED
+    }
+
+    /// The value of an expression such as "in November last year", with or without its preposition.
+    ///
+    /// `reference` is the date of the document; without one, only expressions that name their year have a value.
+    /// `future` says that the text speaks of what is to come, so that "on Tuesday" is the next one, not the last.
+    pub fn resolve(&self, words: &str, reference: Option<Point>, future: bool) -> Option<TimeValue> {
+        let end = words.char_indices().map(|(at, _)| at).find(|at| *at >= MAX_LENGTH).unwrap_or(words.len());
+        let text = self.words.read(&words[..end]);
+        let expression = grammar::parse(&self.words, &text)?;
+        Context { reference, future }.resolve(&expression)
+    }
+
+    /// Gives every statement's time its value; `date` is the date of the statements' document.
+    pub fn date(&self, statements: &mut [Statement], date: Option<&str>) {
+        let reference = date.and_then(|date| date.parse().ok());
+        for statement in statements {
+            let future = statement.modality == Modality::Planned;
+            if let Some(time) = &mut statement.time {
+                time.value = self.resolve(&time.text, reference, future).map(|value| value.to_string());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Words, the day of writing, whether they look ahead, and the value: see the file for how to add to it.
+    const TABLE: &str = include_str!("expressions.tsv");
+
+    #[test]
+    fn expressions_have_the_values_of_the_table() {
+        let mut wrong = Vec::new();
+        let mut rows = 0;
+        for row in TABLE.lines().filter(|row| !row.starts_with('#') && !row.is_empty()) {
+            let cells: Vec<&str> = row.split('\t').collect();
+            let [words, reference, future, expected] = cells[..] else { panic!("four cells: {row}") };
+            let reference = (reference != "-").then(|| reference.parse().expect("a date"));
+            let found = TimeResolver::shipped().resolve(words, reference, future == "future");
+            let found = found.map_or_else(|| "-".to_owned(), |value| value.to_string());
+            rows += 1;
+            if found != expected {
+                wrong.push(format!("{words} ({cells:?}): {found}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        assert!(rows >= 80);
+    }
+
+    proptest! {
+        #[test]
+        fn any_words_are_read(words in "\\PC{0,60}", future in any::<bool>()) {
+            let _ = TimeResolver::shipped().resolve(&words, Some("2020-10-29".parse().expect("a date")), future);
+        }
+
+        #[test]
+        fn words_of_dates_in_any_order_give_values_that_read_back(
+            words in proptest::collection::vec(
+                prop::sample::select(vec![
+                    "last", "next", "the", "past", "999999999", "12", "31", "2020", "9999", "year", "weeks", "October", "Tuesday", "from",
+                    "to", "-", "ago", "century", "99th", "quarter", "first", "2020s", "0000s", "Election", "Day", "/", "0", "of", ",", "February", "29",
+                ]),
+                0..8,
+            ),
+            reference in prop::sample::select(vec!["0001", "2020-02-29", "9999-12-31", "2020-10"]),
+            future in any::<bool>(),
+        ) {
+            let reference = reference.parse().expect("a date");
+            if let Some(value) = TimeResolver::shipped().resolve(&words.join(" "), Some(reference), future) {
+                prop_assert_eq!(value.to_string().parse(), Ok(value));
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! The words of `rules/time.toml`, and text to the words that the grammar of dates reads.
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::{Error, Result};
+
+/// A unit of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    Day,
+    Week,
+    Weekend,
+    Month,
+    Quarter,
+    Half,
+    Year,
+    Decade,
+    Century,
+}
+
+/// A named day of the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged, deny_unknown_fields)]
+pub(super) enum Holiday {
+    /// The same date every year.
+    Fixed { month: i8, day: i8 },
+    /// The first such weekday, from Monday as 1, on or after a day of the month.
+    Weekday { month: i8, weekday: i8, from: i8 },
+}
+
+/// What a word can mean in an expression of time; most have one meaning.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Word {
+    /// The word in lower case, without points.
+    pub text: String,
+    pub capital: bool,
+    pub month: Option<i8>,
+    pub weekday: Option<i8>,
+    pub unit: Option<Unit>,
+    /// Days from the day of writing.
+    pub day: Option<i32>,
+    /// -1 the last, 0 this, 1 the next.
+    pub direction: Option<i32>,
+    pub number: Option<i32>,
+    pub ordinal: Option<i32>,
+    pub class: Option<Class>,
+    /// How many digits it is written with.
+    pub digits: usize,
+}
+
+/// Words that matter by their kind alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Season,
+    DayPart,
+    Narrowing,
+    Ago,
+    Comma,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    months: FxHashMap<String, i8>,
+    weekdays: FxHashMap<String, i8>,
+    days: FxHashMap<String, i32>,
+    directions: FxHashMap<String, i32>,
+    numbers: FxHashMap<String, i32>,
+    ordinals: FxHashMap<String, i32>,
+    holidays: FxHashMap<String, Holiday>,
+    words: FxHashMap<String, Vec<String>>,
+}
+
+/// The lexicon of dates.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words {
+    senses: FxHashMap<String, Word>,
+    lists: FxHashMap<String, Vec<String>>,
+    /// Names of days by their words.
+    pub holidays: Vec<(Vec<String>, Holiday)>,
+}
+
+impl Words {
+    /// Reads the lexicon from TOML as `rules/time.toml` has it.
+    pub fn parse(toml: &str) -> Result<Words> {
+        let file: File = toml::from_str(toml).map_err(|error| {
+            let range = error.span().unwrap_or(0..0);
+            Error::new("is not a list of the words of dates").at(toml, range, error.message().to_owned())
+        })?;
+        let mut words = Words { lists: file.words, ..Words::default() };
+        let units = [
+            ("days", Unit::Day),
+            ("weeks", Unit::Week),
+            ("weekends", Unit::Weekend),
+            ("months", Unit::Month),
+            ("quarters", Unit::Quarter),
+            ("halves", Unit::Half),
+            ("years", Unit::Year),
+            ("decades", Unit::Decade),
+            ("centuries", Unit::Century),
+        ];
+        for (list, unit) in units {
+            for word in words.list(list).to_vec() {
+                words.sense(word).unit = Some(unit);
+            }
+        }
+        let classes = [
+            ("seasons", Class::Season),
+            ("day_parts", Class::DayPart),
+            ("narrowing", Class::Narrowing),
+            ("ago", Class::Ago),
+        ];
+        for (list, class) in classes {
+            for word in words.list(list).to_vec() {
+                words.sense(word).class = Some(class);
+            }
+        }
+        file.months.into_iter().for_each(|(word, month)| words.sense(word).month = Some(month));
+        file.weekdays.into_iter().for_each(|(word, day)| words.sense(word).weekday = Some(day));
+        file.days.into_iter().for_each(|(word, day)| words.sense(word).day = Some(day));
+        file.directions.into_iter().for_each(|(word, direction)| words.sense(word).direction = Some(direction));
+        file.numbers.into_iter().for_each(|(word, number)| words.sense(word).number = Some(number));
+        file.ordinals.into_iter().for_each(|(word, ordinal)| words.sense(word).ordinal = Some(ordinal));
+        words.holidays = file.holidays.into_iter().map(|(name, day)| (split_name(&name), day)).collect();
+        // The longest name is tried first: "Christmas Eve" is not "Christmas".
+        words.holidays.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        Ok(words)
+    }
+
+    fn sense(&mut self, word: String) -> &mut Word {
+        self.senses.entry(word).or_default()
+    }
+
+    fn list(&self, name: &str) -> &[String] {
+        self.lists.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a word stands in one of the lists under `[words]`.
+    pub fn is(&self, list: &str, word: &Word) -> bool {
+        self.list(list).iter().any(|listed| *listed == word.text)
+    }
+
+    /// Splits text into words as the grammar reads them: numbers and hyphens apart, points and possessives gone.
+    pub fn read(&self, text: &str) -> Vec<Word> {
+        let mut words = Vec::new();
+        for piece in text.split_whitespace() {
+            let piece = piece.trim_start_matches(['(', '[', '"', '“', '‘']);
+            self.read_piece(piece, &mut words);
+        }
+        words
+    }
+
+    fn read_piece(&self, piece: &str, words: &mut Vec<Word>) {
+        let mut current = String::new();
+        let mut chars = piece.chars().peekable();
+        while let Some(c) = chars.next() {
+            match c {
+                c if c.is_alphanumeric() => {
+                    // "20th" is one word, "2020s" is one word, "q3" is one word.
+                    current.push(c);
+                }
+                '\'' | '’' | '‘' => {
+                    let possessive = chars.peek().is_some_and(|next| matches!(next, 's' | 'S'));
+                    let short_year = current.is_empty() && chars.peek().is_some_and(char::is_ascii_digit);
+                    if short_year {
+                        current.push('\'');
+                    } else if possessive {
+                        self.push(&mut current, words);
+                        current.push('s');
+                        chars.next();
+                    }
+                }
+                '.' => {}
+                '/' if current.bytes().all(|byte| byte.is_ascii_digit()) && !current.is_empty() => {
+                    self.push(&mut current, words);
+                    self.push_mark("/", words);
+                }
+                '-' | '–' | '—' | '‑' => {
+                    self.push(&mut current, words);
+                    self.push_mark("-", words);
+                }
+                _ => {
+                    self.push(&mut current, words);
+                    self.push_mark(",", words);
+                }
+            }
+        }
+        self.push(&mut current, words);
+    }
+
+    fn push_mark(&self, mark: &str, words: &mut Vec<Word>) {
+        let class = (mark == ",").then_some(Class::Comma);
+        words.push(Word { text: mark.to_owned(), class, ..Word::default() });
+    }
+
+    fn push(&self, current: &mut String, words: &mut Vec<Word>) {
+        if current.is_empty() {
+            return;
+        }
+        let written = std::mem::take(current);
+        let text = written.to_lowercase();
+        let mut word = self.senses.get(&text).cloned().unwrap_or_default();
+        word.capital = written.starts_with(char::is_uppercase);
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        word.digits = digits;
+        if digits > 0 && digits <= 9 {
+            let value = text[..digits].parse().ok();
+            match &text[digits..] {
+                "" => word.number = value,
+                "st" | "nd" | "rd" | "th" => word.ordinal = value,
+                _ => {}
+            }
+        }
+        word.text = text;
+        words.push(word);
+    }
+}
+
+fn split_name(name: &str) -> Vec<String> {
+    name.split(' ').map(str::to_owned).collect()
+}
