@@ -40,7 +40,8 @@ impl Iris {
     /// The IRI of a document, from its id: a path keeps its slashes, an IRI stays what it is.
     pub fn document(&self, id: &str) -> String {
         if id.starts_with("http://") || id.starts_with("https://") || id.starts_with("urn:") {
-            return id.chars().flat_map(escape).collect();
+            // A fragment would take the place of those of the document's statements.
+            return escape_illegal(&id.replace('#', "%23"));
         }
         let path: String = id.replace('\\', "/").chars().flat_map(escape).collect();
         format!("{}document/{}", self.base, path)
@@ -77,12 +78,27 @@ pub fn slug(name: &str) -> String {
     if slug.is_empty() { "unnamed".to_owned() } else { slug }
 }
 
-/// Percent-encodes what an IRI may not contain.
+/// Percent-encodes what the path of an IRI may not contain, and what would end it.
 fn escape(c: char) -> Vec<char> {
-    let forbidden = c.is_whitespace() || c.is_control() || "<>\"{}|\\^`#?%".contains(c);
-    if !forbidden {
-        return vec![c];
+    if is_legal(c) && !"#?%[]".contains(c) { vec![c] } else { percent_encode(c) }
+}
+
+/// Percent-encodes the characters that may stand nowhere in an IRI.
+pub fn escape_illegal(iri: &str) -> String {
+    iri.chars().flat_map(|c| if is_legal(c) { vec![c] } else { percent_encode(c) }).collect()
+}
+
+/// Whether a character may stand in an IRI: what RFC 3987 calls `ucschar`, and ASCII but for blanks and brackets.
+fn is_legal(c: char) -> bool {
+    match c {
+        '\0'..='\u{9f}' => c.is_ascii_graphic() && !"<>\"{}|\\^`".contains(c),
+        '\u{e000}'..='\u{f8ff}' | '\u{fdd0}'..='\u{fdef}' | '\u{fff0}'..='\u{ffff}' => false,
+        '\u{e0000}'..='\u{e0fff}' | '\u{f0000}'.. => false,
+        c => u32::from(c) & 0xfffe != 0xfffe,
     }
+}
+
+fn percent_encode(c: char) -> Vec<char> {
     let mut buffer = [0; 4];
     c.encode_utf8(&mut buffer).bytes().flat_map(|byte| format!("%{byte:02X}").chars().collect::<Vec<_>>()).collect()
 }

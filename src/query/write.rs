@@ -1,0 +1,144 @@
+//! Answers in the formats that people and programs read.
+
+use std::io::{self, Write};
+
+use oxigraph::io::{RdfFormat, RdfSerializer};
+use oxigraph::model::{Triple, Variable};
+use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
+
+use super::run::{Answer, Solutions};
+use super::table;
+use super::terms::Shortener;
+use crate::{Error, Result};
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// For people: rows as a table, triples as Turtle, `true` or `false`.
+    #[default]
+    Table,
+    /// SPARQL 1.1 results as CSV.
+    Csv,
+    /// SPARQL 1.1 results as TSV.
+    Tsv,
+    /// SPARQL 1.1 results as JSON.
+    Json,
+    /// SPARQL 1.1 results as XML.
+    Xml,
+    /// Triples as Turtle.
+    Turtle,
+    /// Triples as N-Triples.
+    NTriples,
+}
+
+impl Format {
+    fn results(self) -> Option<QueryResultsFormat> {
+        match self {
+            Format::Csv => Some(QueryResultsFormat::Csv),
+            Format::Tsv => Some(QueryResultsFormat::Tsv),
+            Format::Json => Some(QueryResultsFormat::Json),
+            Format::Xml => Some(QueryResultsFormat::Xml),
+            Format::Table | Format::Turtle | Format::NTriples => None,
+        }
+    }
+}
+
+/// What went wrong while an answer was written.
+#[derive(Debug)]
+pub enum WriteError {
+    /// The query failed under way, or its answer has no such format.
+    Query(Error),
+    /// Writing failed.
+    Output(io::Error),
+}
+
+impl From<Error> for WriteError {
+    fn from(error: Error) -> Self {
+        WriteError::Query(error)
+    }
+}
+
+impl From<io::Error> for WriteError {
+    fn from(error: io::Error) -> Self {
+        WriteError::Output(error)
+    }
+}
+
+/// Writes an answer; `width` is that of the terminal that a table is to fit.
+///
+/// # Errors
+/// The query fails under way, its answer has no such format, or writing fails.
+pub fn write_answer(
+    out: &mut dyn Write,
+    answer: Answer,
+    format: Format,
+    shortener: &Shortener,
+    width: Option<usize>,
+) -> std::result::Result<(), WriteError> {
+    match (answer, format) {
+        (Answer::Solutions(_), Format::Turtle | Format::NTriples) => {
+            Err(unfit("rows", "table, csv, tsv, json or xml").into())
+        }
+        (Answer::Solutions(solutions), format) => match format.results() {
+            Some(format) => write_solutions(out, solutions, format),
+            None => {
+                let columns = solutions.columns().to_vec();
+                let rows = solutions.collect::<Result<Vec<_>>>()?;
+                Ok(table::write(out, &columns, &rows, shortener, width)?)
+            }
+        },
+        (Answer::Boolean(value), Format::Json | Format::Xml) => {
+            let serializer = QueryResultsSerializer::from_format(format.results().unwrap_or(QueryResultsFormat::Json));
+            serializer.serialize_boolean_to_writer(&mut *out, value)?;
+            Ok(writeln!(out)?)
+        }
+        (Answer::Boolean(value), _) => Ok(writeln!(out, "{value}")?),
+        (Answer::Graph(triples), Format::Table | Format::Turtle) => {
+            Ok(write_triples(out, &triples, RdfFormat::Turtle, shortener)?)
+        }
+        (Answer::Graph(triples), Format::NTriples) => Ok(write_triples(out, &triples, RdfFormat::NTriples, shortener)?),
+        (Answer::Graph(_), _) => Err(unfit("triples", "turtle or ntriples").into()),
+    }
+}
+
+fn unfit(what: &str, formats: &str) -> Error {
+    Error::new(format!("the answer to this query is {what}, which this format cannot hold"))
+        .hint(format!("use `--format` with {formats}"))
+}
+
+fn write_solutions(
+    mut out: &mut dyn Write,
+    solutions: Solutions,
+    format: QueryResultsFormat,
+) -> std::result::Result<(), WriteError> {
+    let variables: Vec<Variable> =
+        solutions.columns().iter().map(|name| Variable::new_unchecked(name.as_str())).collect();
+    let serializer = QueryResultsSerializer::from_format(format);
+    let mut serializer = serializer.serialize_solutions_to_writer(&mut out, variables.clone())?;
+    for row in solutions {
+        let row = row?;
+        let bound = variables.iter().zip(&row).filter_map(|(variable, term)| Some((variable, term.as_ref()?)));
+        serializer.serialize(bound)?;
+    }
+    serializer.finish()?;
+    if matches!(format, QueryResultsFormat::Json | QueryResultsFormat::Xml) {
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn write_triples(out: &mut dyn Write, triples: &[Triple], format: RdfFormat, shortener: &Shortener) -> io::Result<()> {
+    let mut serializer = RdfSerializer::from_format(format);
+    for (prefix, namespace) in shortener.namespaces() {
+        let used = triples.iter().any(|triple| triple.to_string().contains(&format!("<{namespace}")));
+        if used && format == RdfFormat::Turtle {
+            serializer = serializer.with_prefix(*prefix, namespace.as_str()).map_err(io::Error::other)?;
+        }
+    }
+    let mut serializer = serializer.for_writer(out);
+    for triple in triples {
+        serializer.serialize_triple(triple)?;
+    }
+    serializer.finish()?;
+    Ok(())
+}
