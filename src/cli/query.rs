@@ -1,14 +1,14 @@
 //! `actant query`: Asks the graph a named question or SPARQL of your own
 
 use std::fmt::Write as _;
-use std::io::{self, BufWriter, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 use indexmap::IndexMap;
 
-use super::{Global, Outcome};
+use super::{Global, Outcome, output};
 use crate::query::{self, Answer, Format, Options, Prepared, Scope, Shortener, Template, WriteError};
 use crate::store::Store;
 use crate::{Error, Result};
@@ -81,7 +81,9 @@ fn seconds(text: &str) -> std::result::Result<Duration, String> {
 impl Query {
     pub(super) fn run(&self, _global: &Global) -> Result<Outcome> {
         let Some(text) = &self.query else {
-            return printed(write_out(list()?.as_bytes())).map(|()| Outcome::Done);
+            let mut out = output::stdout();
+            out.write_all(list()?.as_bytes()).map_err(output::failed)?;
+            return out.finish().map(|()| Outcome::Done);
         };
         let (template, file) = find(text)?;
         let store = Store::open(&self.store)?;
@@ -97,18 +99,16 @@ impl Query {
         let prepared = Prepared::new(&template, store.iris(), &options).map_err(named)?;
         let answer = query::ask(&store, &prepared)?;
         let outcome = if matches!(answer, Answer::Boolean(false)) { Outcome::False } else { Outcome::Done };
-        let stdout = io::stdout();
-        let width = stdout.is_terminal().then(terminal_size::terminal_size).flatten().map(|(width, _)| width.0.into());
-        let mut out = BufWriter::new(stdout.lock());
-        let shortener = Shortener::new(store.iris());
-        let written = query::write_answer(&mut out, answer, self.format.into(), &shortener, width)
-            .and_then(|()| Ok(out.flush()?));
-        // A store of a million quads takes its time to be taken apart; the program ends anyway.
+        let terminal = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
+        let width = terminal.map(|(width, _)| width.0.into());
+        let mut out = output::stdout();
+        let written = query::write_answer(&mut out, answer, self.format.into(), &Shortener::new(store.iris()), width);
+        // A store of a million quads takes its time to be taken apart, and the program ends here anyway.
         std::mem::forget(store);
         match written {
-            Ok(()) => Ok(outcome),
+            Ok(()) => out.finish().map(|()| outcome),
             Err(WriteError::Query(error)) => Err(error),
-            Err(WriteError::Output(error)) => printed(Err(error)).map(|()| outcome),
+            Err(WriteError::Output(error)) => Err(output::failed(error)),
         }
     }
 
@@ -171,18 +171,4 @@ fn list() -> Result<String> {
 
 fn quoted(value: &str) -> String {
     if value.is_empty() || value.contains(char::is_whitespace) { format!("'{value}'") } else { value.to_owned() }
-}
-
-fn write_out(bytes: &[u8]) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(bytes)?;
-    out.flush()
-}
-
-/// Whoever reads the output may stop at any time; all other failures to write are errors.
-fn printed(outcome: io::Result<()>) -> Result<()> {
-    match outcome {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::write("standard output", error)),
-        _ => Ok(()),
-    }
 }

@@ -1,18 +1,19 @@
 //! The output folder: what may be written there, and how it is written so that nothing is ever half there.
 //!
 //! A folder is ours if it is empty but for hidden files, or holds a `graph.nq` that begins as ours do. Every file is
-//! written beside its place and then renamed, `graph.nq` first; a run that is killed leaves the earlier files as they
-//! were.
+//! written beside its place, and all are renamed together when the last is complete; a run that fails or is killed
+//! leaves the earlier files as they were.
 
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use super::graph::Graph;
 use super::nquads::{self, Header};
+use crate::files::{Staged, TEMPORARY};
 use crate::iri::Iris;
 use crate::rdf::{self, Form};
 use crate::statement::Statement;
@@ -28,13 +29,14 @@ pub const ONTOLOGY: &str = "ontology.ttl";
 pub const SHAPES: &str = "shapes.ttl";
 
 const LOCK: &str = ".lock";
-const TEMPORARY_PREFIX: &str = ".actant-";
-const TEMPORARY_SUFFIX: &str = ".tmp";
 
 /// An output folder that is ours to write to, until this value is dropped.
+///
+/// What is written waits beside its place until [`Output::commit`]; without that, nothing has changed.
 #[derive(Debug)]
 pub struct Output {
     folder: PathBuf,
+    staged: Staged,
     /// Held, not read: the lock ends with it.
     _lock: Option<File>,
 }
@@ -53,7 +55,7 @@ impl Output {
             _ => Error::write(&folder, error),
         })?;
         refuse_foreign(&folder)?;
-        let output = Output { _lock: lock(&folder)?, folder };
+        let output = Output { _lock: lock(&folder)?, folder, staged: Staged::new() };
         output.clear_remains();
         Ok(output)
     }
@@ -83,13 +85,16 @@ impl Output {
 
     /// Derives what may be asserted, writes the whole graph and gives the number of quads.
     ///
+    /// To be called before the other files are written: a folder with a graph is known as ours.
+    ///
     /// # Errors
-    /// The file cannot be written; the one that was there is left as it was.
-    pub fn write_graph(&self, graph: &Graph) -> Result<usize> {
+    /// The file cannot be written.
+    pub fn write_graph(&mut self, graph: &Graph) -> Result<usize> {
         let quads = graph.quads();
+        let path = self.folder.join(GRAPH);
         let mut written = 0;
-        self.write(GRAPH, |out| {
-            written = nquads::write(graph.iris(), &quads, out)?;
+        self.staged.write(&path, |out| {
+            written = nquads::write(graph.iris(), &quads, out).map_err(|error| Error::write(&path, error))?;
             Ok(())
         })?;
         Ok(written)
@@ -99,9 +104,12 @@ impl Output {
     ///
     /// # Errors
     /// A file cannot be written.
-    pub fn write_vocabulary(&self) -> Result<()> {
-        self.write(ONTOLOGY, |out| out.write_all(rdf::ONTOLOGY.as_bytes()))?;
-        self.write(SHAPES, |out| out.write_all(rdf::SHAPES.as_bytes()))
+    pub fn write_vocabulary(&mut self) -> Result<()> {
+        for (name, text) in [(ONTOLOGY, rdf::ONTOLOGY), (SHAPES, rdf::SHAPES)] {
+            let path = self.folder.join(name);
+            self.write(name, |out| out.write_all(text.as_bytes()).map_err(|error| Error::write(&path, error)))?;
+        }
+        Ok(())
     }
 
     /// Writes `statements`, a JSON object a line, and keeps those of earlier documents that were not read again.
@@ -111,7 +119,7 @@ impl Output {
     ///
     /// # Errors
     /// The file that is there is damaged, or the new one cannot be written.
-    pub fn write_statements(&self, documents: &[&str], statements: &[Statement]) -> Result<()> {
+    pub fn write_statements(&mut self, documents: &[&str], statements: &[Statement]) -> Result<()> {
         let path = self.folder.join(STATEMENTS);
         let again: BTreeSet<&str> = documents.iter().copied().collect();
         let mut lines = Vec::new();
@@ -126,42 +134,32 @@ impl Output {
             lines.push((statement.document.clone(), line));
         }
         lines.sort_by(|(a, _), (b, _)| a.cmp(b));
-        self.write(STATEMENTS, |out| lines.iter().try_for_each(|(_, line)| writeln!(out, "{line}")))
+        self.staged.write(&path, |out| {
+            let written = lines.iter().try_for_each(|(_, line)| writeln!(out, "{line}"));
+            written.map_err(|error| Error::write(&path, error))
+        })
     }
 
-    /// Writes one file of the folder: all of it, or nothing.
+    /// Writes one more file of the folder, such as a drawing.
     ///
     /// # Errors
-    /// `contents` fails, or the file cannot be written; the one that was there is left as it was.
-    pub fn write(&self, name: &str, contents: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
-        let path = self.folder.join(name);
-        self.replace(&path, contents).map_err(|error| Error::write(&path, error))
+    /// `content` fails, or the file cannot be written.
+    pub fn write(&mut self, name: &str, content: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+        self.staged.write(&self.folder.join(name), content)
     }
 
-    fn replace(&self, path: &Path, contents: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(TEMPORARY_PREFIX).suffix(TEMPORARY_SUFFIX);
-        #[cfg(unix)]
-        {
-            // Readable by whom the user's mask allows, as any file that a program writes.
-            use std::os::unix::fs::PermissionsExt;
-            builder.permissions(std::fs::Permissions::from_mode(0o666));
-        }
-        let file = builder.tempfile_in(&self.folder)?;
-        let mut out = BufWriter::with_capacity(1 << 18, file);
-        contents(&mut out)?;
-        let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)?;
-        sync_folder(&self.folder)
+    /// Moves all files that were written to their places, in the order in which they were written.
+    ///
+    /// # Errors
+    /// A file cannot be moved; those before it have been.
+    pub fn commit(self) -> Result<()> {
+        self.staged.commit()
     }
 
     /// Removes the temporary files of runs that were killed; nobody else writes here while the lock is held.
     fn clear_remains(&self) {
         for entry in std::fs::read_dir(&self.folder).into_iter().flatten().flatten() {
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            if name.starts_with(TEMPORARY_PREFIX) && name.ends_with(TEMPORARY_SUFFIX) {
+            if entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
                 // What cannot be removed is in nobody's way.
                 let _ = std::fs::remove_file(entry.path());
             }
@@ -263,9 +261,4 @@ fn lock(folder: &Path) -> Result<Option<File>> {
         // Some file systems know no locks; then nobody can hold one.
         Err(TryLockError::Error(_)) => Ok(None),
     }
-}
-
-/// Makes a rename durable; only Unix lets folders be opened for that.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
