@@ -17,9 +17,12 @@ mod model;
 mod phrase;
 mod predicate;
 mod proposition;
+mod repair;
 mod standing;
 mod subject;
 mod words;
+
+use std::borrow::Cow;
 
 use crate::document::Document;
 use crate::iri::Iris;
@@ -42,6 +45,13 @@ impl Finder {
     /// Resolves the word lists once.
     pub fn new(lexicon: &Lexicon) -> Self {
         Finder { words: Words::new(lexicon) }
+    }
+
+    /// Repairs the tree where the parser is often wrong in the same way; what follows works on the result.
+    ///
+    /// Tokens keep their indices and spans.
+    pub fn repair<'a>(&self, sentence: &'a Sentence) -> Cow<'a, Sentence> {
+        repair::repaired(sentence, &self.words)
     }
 
     /// Finds the clauses of a sentence.
@@ -70,9 +80,10 @@ impl Finder {
     pub fn statements(&self, document: &Document, sentences: &[Sentence], iris: &Iris) -> Vec<Statement> {
         let mut statements = Vec::new();
         for (number, sentence) in sentences.iter().enumerate() {
-            let clauses = self.clauses(sentence);
-            let propositions = self.propositions(sentence, &clauses);
-            statements.extend(self.assemble(document, sentence, number as u32, &propositions, iris));
+            let sentence = self.repair(sentence);
+            let clauses = self.clauses(&sentence);
+            let propositions = self.propositions(&sentence, &clauses);
+            statements.extend(self.assemble(document, &sentence, number as u32, &propositions, iris));
         }
         statements
     }

@@ -60,9 +60,12 @@ pub(crate) fn is_passive(sentence: &Sentence, verb: usize) -> bool {
     let mut verb = verb;
     // A chain of conjuncts is as long as the sentence at most; the bound only guards against damaged trees.
     for _ in 0..tokens.len() {
+        let marked = |c: usize| matches!(tokens[c].dep, Dep::Auxpass | Dep::Nsubjpass | Dep::Csubjpass);
+        if sentence.children(verb).any(marked) {
+            return true;
+        }
         for child in sentence.children(verb) {
             match tokens[child].dep {
-                Dep::Auxpass | Dep::Nsubjpass | Dep::Csubjpass => return true,
                 Dep::Nsubj | Dep::Csubj => return false,
                 Dep::Aux if tokens[child].tag != Tag::Md && tokens[child].tag != Tag::To => return false,
                 _ => {}

@@ -166,7 +166,8 @@ fn is_silent(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Cla
     if controlled && !clause.passive {
         let speaks = classes.any(Classes::DENYING | Classes::HELPING)
             || (classes.any(Classes::REPORTING | Classes::CLAIMING) && !classes.any(Classes::SEEMING | Classes::PLAN));
-        return clause.objects.is_empty() && clause.recipients.is_empty() && !speaks;
+        let asks = subject::controlling_oblique(sentence, words, clause).is_some();
+        return clause.objects.is_empty() && clause.recipients.is_empty() && !speaks && !asks;
     }
     if controlled && clause.passive {
         let own_act = classes.any(Classes::REQUEST | Classes::CAUSE | Classes::PREVENTION)

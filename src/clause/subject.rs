@@ -4,7 +4,7 @@ use crate::syntax::{Dep, EntityLabel, Pos, Sentence, Tag};
 
 use super::argument::is_relative_pronoun;
 use super::coordination::{conjuncts, first_conjunct};
-use super::model::{Clause, Clauses, Governor, Link, SubjectFrom};
+use super::model::{Clause, Clauses, Governor, Link, Oblique, SubjectFrom};
 use super::words::{Classes, Words};
 
 /// The subject that hangs on the verb itself; "there" and the empty "it" do not count.
@@ -103,6 +103,9 @@ fn shared(
                 match (of_object, head.passive) {
                     (true, false) if !head.objects.is_empty() => (head.objects.clone(), SubjectFrom::Accused),
                     (true, true) => (head.subjects.clone(), SubjectFrom::Accused),
+                    (_, true) if classes.any(Classes::ATTEMPT) || &*tokens[preposition].lower != "by" => {
+                        (head.subjects.clone(), SubjectFrom::Control)
+                    }
                     (_, true) if !head.agents.is_empty() => (head.agents.clone(), SubjectFrom::Control),
                     (_, true) => nothing,
                     _ => (head.subjects.clone(), SubjectFrom::Control),
@@ -163,10 +166,27 @@ fn controllers(sentence: &Sentence, words: &Words, head: &Clause) -> Vec<usize> 
     if !promise && !use_to && !head.objects.is_empty() && head.objects.iter().all(|&o| o > head.predicate) {
         return head.objects.clone();
     }
+    if let Some(oblique) = controlling_oblique(sentence, words, head) {
+        return oblique.objects.clone();
+    }
     if !promise && !head.recipients.is_empty() && words.verb(lemma).any(Classes::REQUEST | Classes::CAUSE) {
         return head.recipients.clone();
     }
     head.subjects.clone()
+}
+
+/// "relied on allies to smear", "called on Iran to stop": who the preposition names does it.
+pub(crate) fn controlling_oblique<'a>(sentence: &Sentence, words: &Words, head: &'a Clause) -> Option<&'a Oblique> {
+    let tokens = sentence.tokens();
+    let infinitive = sentence.child(head.predicate, Dep::Xcomp)?;
+    head.obliques.iter().find(|oblique| {
+        let preposition = oblique.preposition[0];
+        let lemma = format!("{} {}", tokens[head.predicate].lemma, tokens[preposition].lower);
+        preposition > head.predicate
+            && oblique.objects.iter().all(|&o| o < infinitive)
+            && matches!(&*tokens[preposition].lower, "on" | "upon" | "for" | "to" | "with")
+            && words.verb(&lemma).any(Classes::PREPOSITIONAL)
+    })
 }
 
 /// Whose act an infinitive or gerund after a noun tells: "Iran's efforts to", "efforts by Iran to", "made a bid to".
@@ -178,6 +198,15 @@ fn of_noun(
     infinitive: bool,
 ) -> (Vec<usize>, SubjectFrom) {
     let tokens = sentence.tokens();
+    // "reliance on proxies to", "calls for Iran to", "pressure on them to".
+    if infinitive {
+        let on = sentence
+            .children(noun)
+            .find(|&c| tokens[c].dep == Dep::Prep && c > noun && matches!(&*tokens[c].lower, "on" | "for" | "upon"));
+        if let Some(object) = on.and_then(|on| sentence.child(on, Dep::Pobj)) {
+            return (conjuncts(sentence, object), SubjectFrom::Possessor);
+        }
+    }
     if let Some(owners) = possessors(sentence, noun) {
         return (owners, SubjectFrom::Possessor);
     }
