@@ -136,10 +136,10 @@ fn norm(text: &str, orth: u64, lower: &str, norms: &Norms) -> u64 {
     if let Some(norm) = norms.get(orth) {
         return norm;
     }
-    if text.len() <= LONGEST_PUNCTUATION {
-        if let Some((norm, _)) = PUNCTUATION_NORMS.iter().find(|(_, keys)| keys.contains(&text)) {
-            return string_id(norm);
-        }
+    if text.len() <= LONGEST_PUNCTUATION
+        && let Some((norm, _)) = PUNCTUATION_NORMS.iter().find(|(_, keys)| keys.contains(&text))
+    {
+        return string_id(norm);
     }
     string_id(lower)
 }

@@ -32,12 +32,14 @@ pub struct Morphology {
     lemmatizer: Lemmatizer,
 }
 
+/// Lemmas by features, for each word and coarse tag.
+type Lemmas = FxHashMap<(WordId, Option<Pos>), Vec<(Box<str>, Box<str>)>>;
+
 /// What is remembered of earlier words, for one thread and beside one [`WordCache`].
 #[derive(Debug, Default)]
 pub struct MorphologyCache {
     attributes: AttributeCache,
-    /// Lemmas by features, for each word and coarse tag.
-    lemmas: FxHashMap<(WordId, Option<Pos>), Vec<(Box<str>, Box<str>)>>,
+    lemmas: Lemmas,
     generation: u64,
 }
 
@@ -68,14 +70,7 @@ impl Morphology {
         pairs.map(&mut analyse).collect()
     }
 
-    fn lemma(
-        &self,
-        id: WordId,
-        pos: Option<Pos>,
-        morph: &str,
-        words: &WordCache,
-        lemmas: &mut FxHashMap<(WordId, Option<Pos>), Vec<(Box<str>, Box<str>)>>,
-    ) -> Box<str> {
+    fn lemma(&self, id: WordId, pos: Option<Pos>, morph: &str, words: &WordCache, lemmas: &mut Lemmas) -> Box<str> {
         let known = lemmas.entry((id, pos)).or_default();
         if let Some((_, lemma)) = known.iter().find(|(features, _)| **features == *morph) {
             return lemma.clone();

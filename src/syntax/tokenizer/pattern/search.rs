@@ -107,19 +107,20 @@ impl Pattern {
         if candidates.is_empty() {
             return None;
         }
-        let longest = candidates.iter().map(|&branch| self.branches[branch as usize].longest);
+        let mut longest = candidates.iter().map(|&branch| self.branches[branch as usize].longest);
         // A code point takes at most four bytes, and a line break may follow the match.
-        let reach = longest.fold(Some(0), |most, one| Some(most?.max(one?))).map(|most| most.saturating_mul(4) + 1);
+        let reach = longest.try_fold(0, |most: usize, one| Some(most.max(one?)));
+        let reach = reach.map(|characters| characters.saturating_mul(4).saturating_add(1));
         let earliest = reach.map_or(from, |reach| from.max(text.len().saturating_sub(reach)));
         let earliest = (earliest..=text.len()).find(|&byte| text.is_char_boundary(byte)).unwrap_or(from);
         for (offset, c) in text[earliest..].char_indices() {
             let start = earliest + offset;
             for &branch in candidates {
                 let branch = &self.branches[branch as usize];
-                if branch.first.allows(c) {
-                    if let Some(end) = branch.run(text, start, scratch) {
-                        return Some(start..end);
-                    }
+                if branch.first.allows(c)
+                    && let Some(end) = branch.run(text, start, scratch)
+                {
+                    return Some(start..end);
                 }
             }
         }
