@@ -19,6 +19,7 @@ const SHIPPED: &[(&str, &str)] = &[
     ("rules/lists/verbs.toml", include_str!("../rules/lists/verbs.toml")),
     ("rules/lists/nouns.toml", include_str!("../rules/lists/nouns.toml")),
     ("rules/lists/adverbs.toml", include_str!("../rules/lists/adverbs.toml")),
+    ("rules/lists/entities.toml", include_str!("../rules/lists/entities.toml")),
 ];
 
 /// All word lists by name.

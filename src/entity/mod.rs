@@ -3,7 +3,26 @@
 //! In come the sentences and statements of documents, out go [`Entity`]s and statements whose slots name them. How
 //! entities are written as RDF is left to [`rdf`](crate::rdf).
 
+mod corpus;
+mod corrections;
+mod description;
+mod document;
+mod draft;
+mod gazetteer;
+mod knowledge;
+mod mention;
+mod name;
+mod naming;
+mod pronoun;
+mod quotation;
 pub mod time;
+
+pub use corpus::{Corpus, Entities, EntityRecord, Evidence};
+pub use corrections::{Corrections, Different, Same, Setting};
+pub use document::{DocumentEntities, LinkRule, MentionLink, resolve_document};
+pub use gazetteer::{Entry, EntryId, Gazetteer, Gender, Sense, Term};
+pub use knowledge::Knowledge;
+pub use name::{PersonName, key};
 
 use serde::{Deserialize, Serialize};
 
@@ -52,7 +71,7 @@ pub enum EntityKind {
 pub struct Relation {
     /// What kind of tie.
     pub kind: RelationKind,
-    /// The other entity's IRI.
+    /// The other entity's IRI; empty for a role of which the text does not say where it is held.
     pub to: String,
     /// For a role, its words: "director of national intelligence".
     pub label: Option<String>,
@@ -69,4 +88,20 @@ pub enum RelationKind {
     Of,
     /// An office that a person holds: Ratcliffe, "director of national intelligence".
     HasRole,
+}
+
+impl EntityKind {
+    /// The word that is written out.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            EntityKind::Person => "Person",
+            EntityKind::Organization => "Organization",
+            EntityKind::Country => "Country",
+            EntityKind::Place => "Place",
+            EntityKind::Group => "Group",
+            EntityKind::Event => "Event",
+            EntityKind::Document => "Document",
+            EntityKind::Thing => "Thing",
+        }
+    }
 }

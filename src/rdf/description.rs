@@ -23,7 +23,9 @@ impl Writer<'_> {
             match self.entities.get(iri.as_str()) {
                 Some(entity) => {
                     self.entity(iri, entity, Some(described));
-                    tied.extend(entity.relations.iter().map(|relation| relation.to.as_str()));
+                    tied.extend(
+                        entity.relations.iter().map(|relation| relation.to.as_str()).filter(|to| !to.is_empty()),
+                    );
                 }
                 None => self.unnamed(iri, described),
             }
@@ -38,7 +40,7 @@ impl Writer<'_> {
             }
             if let Some(entity) = self.entities.get(iri) {
                 self.entity(&subject, entity, None);
-                tied.extend(entity.relations.iter().map(|relation| relation.to.as_str()));
+                tied.extend(entity.relations.iter().map(|relation| relation.to.as_str()).filter(|to| !to.is_empty()));
             }
         }
     }
@@ -56,26 +58,29 @@ impl Writer<'_> {
             self.add(subject, owl::SAME_AS, node(same));
         }
         for relation in &entity.relations {
-            let to = node(&relation.to);
-            match relation.kind {
-                RelationKind::StandsFor => self.add(subject, actant::STANDS_FOR, to),
-                RelationKind::Of => self.add(subject, actant::BELONGS_TO, to),
-                RelationKind::HasRole => {
+            let to = (!relation.to.is_empty()).then(|| node(&relation.to));
+            match (relation.kind, to) {
+                (RelationKind::StandsFor, Some(to)) => self.add(subject, actant::STANDS_FOR, to),
+                (RelationKind::Of, Some(to)) => self.add(subject, actant::BELONGS_TO, to),
+                (RelationKind::HasRole, to) => {
                     self.office(subject, relation.label.as_deref(), to, relation.document.as_deref());
                 }
+                (RelationKind::StandsFor | RelationKind::Of, None) => {}
             }
         }
     }
 
     /// An office is a fact of its own: who holds it, its words, the body or state, and the document that says so.
-    fn office(&mut self, holder: &NamedNode, words: Option<&str>, body: NamedNode, document: Option<&str>) {
+    fn office(&mut self, holder: &NamedNode, words: Option<&str>, body: Option<NamedNode>, document: Option<&str>) {
         let words = words.unwrap_or("member");
         let office = node(&format!("{}#{}", holder.as_str(), slug(words)));
         self.add(holder, schema::JOB_TITLE, string(words));
         self.add(holder, schema::WORKS_FOR, office.clone());
         self.add(&office, rdf::TYPE, schema::ORGANIZATION_ROLE);
         self.add(&office, schema::ROLE_NAME, string(words));
-        self.add(&office, schema::WORKS_FOR, body);
+        if let Some(body) = body {
+            self.add(&office, schema::WORKS_FOR, body);
+        }
         if let Some(document) = document {
             let document = node(&self.iris.document(document));
             self.add(&office, prov::WAS_DERIVED_FROM, document);

@@ -1,0 +1,288 @@
+//! Noun phrases within a document: appositions, relative pronouns, and "the president", "the agency", "the emails".
+//!
+//! In come grouped names, out go the noun phrases that speak of them or of each other. A phrase that could mean several
+//! is left alone.
+
+use rustc_hash::FxHashMap;
+
+use super::draft::{Draft, DraftRole, Link};
+use super::gazetteer::EntryId;
+use super::mention::{Form, Number, country_of};
+use super::naming::role_label;
+use super::{EntityKind, LinkRule};
+use crate::syntax::{Dep, Pos};
+
+/// How many sentences back a definite noun phrase looks.
+const WINDOW: u32 = 12;
+
+/// Groups the noun phrases of a document.
+pub(super) fn group(draft: &mut Draft<'_>) {
+    appositions(draft);
+    phrases(draft);
+    relative_pronouns(draft);
+}
+
+/// "The group's founder, Gavin McInnes", "the Proud Boys, a far-right group".
+fn appositions(draft: &mut Draft<'_>) {
+    for mention in 0..draft.mentions.len() as u32 {
+        let found = &draft.mentions[mention as usize];
+        let sentence = draft.sentence(mention);
+        let tokens = sentence.tokens();
+        let head = found.head as usize;
+        if tokens[head].dep != Dep::Appos || found.form == Form::Pronoun {
+            continue;
+        }
+        let Some(other) = draft.mention_at(found.sentence, tokens[head].head) else { continue };
+        if other == mention || draft.mentions[other as usize].form == Form::Pronoun {
+            continue;
+        }
+        let (name, phrase) = match (found.form, draft.mentions[other as usize].form) {
+            (Form::Name, Form::Definite | Form::Indefinite) => (mention, other),
+            (Form::Definite | Form::Indefinite, Form::Name) => (other, mention),
+            _ => continue,
+        };
+        if draft.assigned[phrase as usize].is_some() || !compatible(draft, name, phrase) {
+            continue;
+        }
+        let Some(cluster) = draft.cluster_of(name) else { continue };
+        describe(draft, cluster, phrase);
+        draft.join(phrase, cluster, Link { rule: LinkRule::Apposition, certainty: 0.9 });
+    }
+}
+
+/// Whether a phrase can describe what a name names.
+fn compatible(draft: &Draft<'_>, name: u32, phrase: u32) -> bool {
+    let Some(cluster) = draft.cluster_of(name) else { return false };
+    let phrase = &draft.mentions[phrase as usize];
+    let kind = draft.clusters[cluster as usize].kind();
+    match (kind, phrase.kind) {
+        (EntityKind::Person, Some(EntityKind::Person)) => true,
+        (EntityKind::Person, _) | (_, Some(EntityKind::Person)) => false,
+        (EntityKind::Group, Some(EntityKind::Group)) => true,
+        (_, _) if phrase.number == Number::Plural => false,
+        _ => true,
+    }
+}
+
+/// Takes what a phrase says of somebody: a role for a person, a noun for anything else.
+fn describe(draft: &mut Draft<'_>, cluster: u32, phrase: u32) {
+    let found = &draft.mentions[phrase as usize];
+    let sentence = draft.sentence(phrase);
+    let tokens = sentence.tokens();
+    let head = found.head as usize;
+    let lemma = tokens[head].lemma.to_lowercase();
+    if found.kind == Some(EntityKind::Person) && draft.clusters[cluster as usize].kind() == EntityKind::Person {
+        // "head of the agency": the label takes the phrase after "of" along.
+        let mut end = head + 1;
+        if let Some(of) = tokens.get(end).filter(|token| &*token.lower == "of" && token.head == head) {
+            let _ = of;
+            end = sentence.subtree(head + 1).last().map_or(end, |&last| last + 1).min(head + 9);
+        }
+        let mut start = found.tokens.start as usize;
+        let mut body = None;
+        if let Some(owner) = sentence.child(head, Dep::Poss) {
+            body = draft.mention_at(found.sentence, owner).and_then(|owner| draft.cluster_of(owner));
+            start = (owner + 1).max(start);
+            while start < head && (tokens[start].pos == Pos::Part || tokens[start].pos == Pos::Punct) {
+                start += 1;
+            }
+        }
+        while start < head && matches!(tokens[start].pos, Pos::Det | Pos::Punct) {
+            start += 1;
+        }
+        let country = country_of(draft.knowledge, sentence, found.range());
+        let label = role_label(draft, sentence, start..end);
+        let target = &mut draft.clusters[cluster as usize];
+        target.country = target.country.or(country);
+        if target.gender == super::Gender::Unknown {
+            target.gender = found.gender;
+        }
+        if !label.is_empty() {
+            target.roles.push(DraftRole { label, country, body });
+        }
+    }
+    draft.clusters[cluster as usize].nouns.push(lemma.into());
+}
+
+/// What a phrase is compared by: its own words without determiners, in lower case.
+fn content(draft: &Draft<'_>, mention: u32) -> (Vec<Box<str>>, bool) {
+    let found = &draft.mentions[mention as usize];
+    let tokens = draft.sentence(mention).tokens();
+    let mut quantified = false;
+    let mut words = Vec::new();
+    for index in found.range() {
+        let token = &tokens[index];
+        match token.pos {
+            Pos::Det => {
+                quantified |= matches!(&*token.lower, "no" | "any" | "some" | "each" | "every" | "another" | "a" | "an")
+            }
+            Pos::Num => quantified = true,
+            Pos::Punct | Pos::Part | Pos::Pron | Pos::Space => {}
+            Pos::Noun if index == found.head as usize => words.push(token.lemma.to_lowercase().replace('-', "").into()),
+            _ => words.push(token.lower.replace('-', "").into()),
+        }
+    }
+    quantified |= tokens[found.head as usize].lower.as_ref() == "others";
+    (words, quantified)
+}
+
+/// A group of noun phrases that later ones may join.
+struct Antecedent {
+    cluster: u32,
+    modifiers: Vec<Box<str>>,
+    sentence: u32,
+    plural: bool,
+}
+
+fn phrases(draft: &mut Draft<'_>) {
+    let mut by_head: FxHashMap<Box<str>, Vec<Antecedent>> = FxHashMap::default();
+    for mention in 0..draft.mentions.len() as u32 {
+        let found = draft.mentions[mention as usize].clone();
+        if found.form == Form::Name || found.form == Form::Pronoun || draft.assigned[mention as usize].is_some() {
+            continue;
+        }
+        let (mut modifiers, quantified) = content(draft, mention);
+        let Some(head) = modifiers.pop() else { continue };
+        modifiers.sort_unstable();
+        let plural = found.number == Number::Plural;
+        let bare = !quantified && found.form == Form::Indefinite && plural;
+        let definite = found.form == Form::Definite && !quantified;
+        let known = by_head.entry(head.clone()).or_default();
+        // "Threatening emails … the emails": a definite phrase that adds nothing new; bare plurals only if alike.
+        let same = known.iter().rev().take(8).find(|known| {
+            known.plural == plural
+                && found.sentence - known.sentence <= WINDOW * 2
+                && if definite {
+                    modifiers.iter().all(|word| known.modifiers.contains(word))
+                } else {
+                    bare && known.modifiers == modifiers
+                }
+        });
+        if let Some(known) = same {
+            let cluster = known.cluster;
+            let certainty = if known.modifiers == modifiers { 0.8 } else { 0.7 };
+            let rule = if definite { LinkRule::DefinitePhrase } else { LinkRule::SamePhrase };
+            draft.join(mention, cluster, Link { rule, certainty });
+            by_head.entry(head).or_default().push(Antecedent { cluster, modifiers, sentence: found.sentence, plural });
+            continue;
+        }
+        if definite {
+            if let Some((cluster, link)) = named_antecedent(draft, mention, &head) {
+                draft.join(mention, cluster, link);
+                continue;
+            }
+        }
+        let text = draft.text(mention);
+        let cluster = draft.start_cluster(mention, text, Link { rule: LinkRule::First, certainty: 1.0 });
+        let sentence = draft.sentence(mention);
+        let country = country_of(draft.knowledge, sentence, found.range());
+        let target = &mut draft.clusters[cluster as usize];
+        target.country = country;
+        target.nouns.push(head.clone());
+        by_head.entry(head).or_default().push(Antecedent { cluster, modifiers, sentence: found.sentence, plural });
+    }
+}
+
+/// The named thing that "the Russian president", "the agency", "the group" or "the country" speaks of.
+fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> Option<(u32, Link)> {
+    let found = &draft.mentions[mention as usize];
+    let sentence = draft.sentence(mention);
+    if found.number == Number::Plural || sentence.child(found.head as usize, Dep::Poss).is_some() {
+        return None;
+    }
+    // What follows "of" or a relative clause says which one is meant.
+    let further = sentence.children(found.head as usize).any(|child| {
+        child > found.head as usize && matches!(sentence.tokens()[child].dep, Dep::Prep | Dep::Relcl | Dep::Acl)
+    });
+    if further {
+        return None;
+    }
+    let country = country_of(draft.knowledge, sentence, found.range());
+    let kind = found.kind?;
+    let mut seen: Vec<u32> = Vec::new();
+    let mut earlier = mention;
+    while earlier > 0 && seen.len() < 12 {
+        earlier -= 1;
+        let other = &draft.mentions[earlier as usize];
+        if found.sentence - other.sentence > WINDOW {
+            break;
+        }
+        let Some(cluster) = draft.cluster_of(earlier) else { continue };
+        if other.form != Form::Name || seen.contains(&cluster) {
+            continue;
+        }
+        seen.push(cluster);
+        let candidate = &draft.clusters[cluster as usize];
+        let of_country = country.is_none() || candidate.country == country || candidate.entry == country;
+        let (fits, certainty) = match kind {
+            EntityKind::Person => {
+                let role = candidate.roles.iter().any(|role| {
+                    role.label.split(|c: char| !c.is_alphanumeric()).any(|word| word == head)
+                        && (country.is_none() || role.country == country || candidate.country == country)
+                });
+                (candidate.kind() == EntityKind::Person && role, 0.8)
+            }
+            EntityKind::Country => (candidate.kind() == EntityKind::Country && country.is_none(), 0.6),
+            EntityKind::Organization => {
+                let described = candidate.nouns.iter().any(|noun| **noun == *head)
+                    || candidate.key.split(' ').any(|word| word == head);
+                let class = candidate.entry.map_or("", |id: EntryId| &draft.knowledge.gazetteer().entry(id).class);
+                let fitting = matches!(
+                    (head, class),
+                    ("agency", "service" | "agency")
+                        | ("bureau" | "service", "service")
+                        | ("bank", "bank" | "central-bank")
+                        | ("alliance", "alliance")
+                        | ("bloc" | "union", "union")
+                        | ("court" | "tribunal", "court")
+                        | ("group" | "movement" | "militia", "armed-group")
+                        | ("party", "party")
+                        | ("ministry" | "department", "ministry")
+                        | ("parliament" | "assembly" | "legislature", "legislature")
+                        | ("company" | "firm", "company")
+                );
+                let body = candidate.kind() == EntityKind::Organization;
+                (body && of_country && (described || fitting), if described { 0.8 } else { 0.7 })
+            }
+            _ => (candidate.nouns.iter().any(|noun| **noun == *head) && of_country, 0.7),
+        };
+        if fits {
+            return Some((cluster, Link { rule: LinkRule::DefinitePhrase, certainty }));
+        }
+    }
+    None
+}
+
+/// "Iranian hackers who …": the relative pronoun speaks of what its clause hangs on.
+fn relative_pronouns(draft: &mut Draft<'_>) {
+    for mention in 0..draft.mentions.len() as u32 {
+        let found = &draft.mentions[mention as usize];
+        if found.form != Form::Pronoun || draft.assigned[mention as usize].is_some() {
+            continue;
+        }
+        let sentence = draft.sentence(mention);
+        let tokens = sentence.tokens();
+        let pronoun = &tokens[found.head as usize];
+        if !matches!(&*pronoun.lower, "who" | "whom" | "whose" | "which" | "that") {
+            continue;
+        }
+        let mut index = found.head as usize;
+        let mut antecedent = None;
+        for _ in 0..6 {
+            let token = &tokens[index];
+            if token.dep == Dep::Relcl {
+                antecedent = Some(token.head);
+                break;
+            }
+            if token.head == index {
+                break;
+            }
+            index = token.head;
+        }
+        let Some(head) = antecedent.filter(|&head| head < found.head as usize) else { continue };
+        let Some(other) = draft.mention_at(found.sentence, head) else { continue };
+        if let Some(cluster) = draft.cluster_of(other) {
+            draft.join(mention, cluster, Link { rule: LinkRule::RelativePronoun, certainty: 0.9 });
+        }
+    }
+}

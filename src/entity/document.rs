@@ -1,0 +1,354 @@
+//! Who and what one document speaks of.
+//!
+//! In come its sentences and statements, out goes a [`DocumentEntities`]: one entry for each named thing and each thing
+//! that a statement speaks of, with the mentions that belong to it and why. Which of them are the same in several
+//! documents is left to [`Corpus`](super::Corpus).
+
+use std::collections::BTreeSet;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
+
+use super::draft::{Cluster, Draft, Link};
+use super::gazetteer::{EntryId, Gender, Sense};
+use super::mention::{Form, Number, words};
+use super::{EntityKind, Knowledge, PersonName, description, naming, pronoun};
+use crate::document::Document;
+use crate::span::Span;
+use crate::statement::{Statement, TokenAt};
+use crate::syntax::Sentence;
+
+/// The rule by which a mention came to its entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkRule {
+    /// It is the first to speak of it.
+    First,
+    /// The gazetteer knows the name.
+    Gazetteer,
+    /// It is the same name.
+    SameName,
+    /// It is the same name spelt otherwise, or a short or pet form of it.
+    Spelling,
+    /// It is a part of a fuller name: "Putin".
+    PartOfName,
+    /// It is an abbreviation that the text explains or that its letters fit.
+    Acronym,
+    /// It stands beside the name: "the group's founder, Gavin McInnes".
+    Apposition,
+    /// "The agency", "the Russian president", "the emails".
+    DefinitePhrase,
+    /// The same words again, without "the".
+    SamePhrase,
+    /// "Who", "which", "that".
+    RelativePronoun,
+    /// "He", "its", "they".
+    Pronoun,
+    /// A pronoun before what it speaks of: "Despite its denials, Tehran …".
+    Cataphora,
+    /// "I" in a quotation is who speaks.
+    Speaker,
+    /// "I" again in the same passage.
+    FirstPerson,
+    /// Nothing was found that it speaks of.
+    Unresolved,
+}
+
+/// One mention and the entity of its document that it belongs to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MentionLink {
+    /// Where the head word stands in the analysis; not written out.
+    #[serde(skip)]
+    pub at: Option<TokenAt>,
+    /// Where the words stand in the document's clean text.
+    pub span: Span,
+    /// The words, as written.
+    pub text: String,
+    /// The rule by which it belongs here.
+    pub rule: LinkRule,
+    /// How sure that is, from 0 to 1.
+    pub certainty: f32,
+    /// The index of the entity in its document.
+    #[serde(skip)]
+    pub local: u32,
+}
+
+/// Somebody or something that one document speaks of.
+#[derive(Clone, Debug)]
+pub(super) struct LocalEntity {
+    pub name: String,
+    pub kind: EntityKind,
+    /// Whether the same name in another document can be the same thing.
+    pub shared: bool,
+    pub named: bool,
+    pub entry: Option<EntryId>,
+    /// Whether a capital's name stands for the government of `country`.
+    pub government: bool,
+    /// Whether it is a country's people.
+    pub people: bool,
+    /// Whether it is a capital, as a city.
+    pub capital: bool,
+    pub country: Option<EntryId>,
+    pub person: Option<PersonName>,
+    pub gender: Gender,
+    /// Words, country, and the entity of the document that the role is held in.
+    pub roles: Vec<(String, Option<EntryId>, Option<u32>)>,
+    pub aliases: BTreeSet<String>,
+    pub mentions: u32,
+}
+
+/// Who and what one document speaks of.
+#[derive(Clone, Debug)]
+pub struct DocumentEntities {
+    /// The document's id.
+    pub(super) document: String,
+    pub(super) locals: Vec<LocalEntity>,
+    pub(super) mentions: Vec<MentionLink>,
+    /// All tokens that a mention's entity can be asked by.
+    pub(super) at: FxHashMap<TokenAt, u32>,
+}
+
+impl DocumentEntities {
+    /// The document's id.
+    pub fn document(&self) -> &str {
+        &self.document
+    }
+
+    /// The mentions with the rule that made each link, in the order of the text.
+    pub fn mentions(&self) -> &[MentionLink] {
+        &self.mentions
+    }
+
+    /// The number of entities.
+    pub fn len(&self) -> usize {
+        self.locals.len()
+    }
+
+    /// Whether the document speaks of nothing.
+    pub fn is_empty(&self) -> bool {
+        self.locals.is_empty()
+    }
+}
+
+/// Finds who and what a document speaks of.
+///
+/// Things without a name are kept where a statement speaks of them. Pronouns that nothing stands out for become things
+/// of their own, each for its place.
+pub fn resolve_document(
+    knowledge: &Knowledge,
+    document: &Document,
+    sentences: &[Sentence],
+    statements: &[Statement],
+) -> DocumentEntities {
+    let mut draft = Draft::new(knowledge, sentences);
+    naming::group(&mut draft);
+    description::group(&mut draft);
+    pronoun::resolve(&mut draft);
+    let slots = slots(statements);
+    collect(&draft, document, slots)
+}
+
+/// The heads of everything that statements speak of, with the words of the slot.
+fn slots(statements: &[Statement]) -> Vec<(TokenAt, &str, u32, u32)> {
+    let mut slots = Vec::new();
+    for statement in statements {
+        for argument in [&statement.actor, &statement.target].into_iter().flatten() {
+            // A target that is itself a statement is no thing.
+            if argument.statement.is_none() {
+                slots.extend(argument.head_at.map(|at| (at, &*argument.text, argument.start, argument.end)));
+            }
+        }
+        for role in &statement.roles {
+            slots.extend(role.head_at.map(|at| (at, &*role.text, role.start, role.end)));
+        }
+        if let Some(source) = &statement.attribution {
+            slots.extend(source.head_at.map(|at| (at, &*source.text, source.start, source.end)));
+        }
+    }
+    slots
+}
+
+fn collect(draft: &Draft<'_>, document: &Document, slots: Vec<(TokenAt, &str, u32, u32)>) -> DocumentEntities {
+    let mut used: FxHashSet<u32> = FxHashSet::default();
+    let mut lone: FxHashSet<u32> = FxHashSet::default();
+    for (at, ..) in &slots {
+        if let Some(&mention) = draft.at.get(at) {
+            match draft.cluster_of(mention) {
+                Some(cluster) => {
+                    used.insert(cluster);
+                }
+                None => {
+                    lone.insert(mention);
+                }
+            }
+        }
+    }
+    for cluster in &draft.clusters {
+        used.extend(cluster.roles.iter().filter_map(|role| role.body));
+    }
+    let mut entities = DocumentEntities {
+        document: document.id.clone(),
+        locals: Vec::new(),
+        mentions: Vec::new(),
+        at: FxHashMap::default(),
+    };
+    let mut local_of: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut local_of_lone: FxHashMap<u32, u32> = FxHashMap::default();
+    for (index, mention) in draft.mentions.iter().enumerate() {
+        let index = index as u32;
+        let (local, link) = match draft.assigned[index as usize] {
+            Some((cluster, link)) => {
+                let group = &draft.clusters[cluster as usize];
+                if !group.named && !used.contains(&cluster) {
+                    continue;
+                }
+                let local = *local_of.entry(cluster).or_insert_with(|| {
+                    entities.locals.push(local_entity(draft, group));
+                    entities.locals.len() as u32 - 1
+                });
+                (local, link)
+            }
+            None if lone.contains(&index) => {
+                let kind = mention.kind.unwrap_or(EntityKind::Thing);
+                entities.locals.push(unnamed(draft.text(index), kind));
+                let link = Link { rule: LinkRule::Unresolved, certainty: 0.0 };
+                let local = entities.locals.len() as u32 - 1;
+                local_of_lone.insert(index, local);
+                (local, link)
+            }
+            None => continue,
+        };
+        let sentence = draft.sentence(index);
+        let text = draft.text(index);
+        let entity = &mut entities.locals[local as usize];
+        entity.mentions += 1;
+        if mention.form == Form::Name {
+            entity.aliases.insert(text.clone());
+        }
+        let tokens = &sentence.tokens()[mention.range()];
+        let span = tokens.first().map_or(Span::default(), |first| first.span.cover(tokens[tokens.len() - 1].span));
+        entities.mentions.push(MentionLink {
+            at: Some(mention.at()),
+            span,
+            text,
+            rule: link.rule,
+            certainty: link.certainty,
+            local,
+        });
+    }
+    for (&at, mention) in &draft.at {
+        let local = match draft.assigned[*mention as usize] {
+            Some((cluster, _)) => local_of.get(&cluster),
+            None => local_of_lone.get(mention),
+        };
+        if let Some(&local) = local {
+            entities.at.insert(at, local);
+        }
+    }
+    settle_bodies(&mut entities, draft, &local_of);
+    strays(&mut entities, draft, slots);
+    entities
+}
+
+/// Roles point at groups of mentions until the entities have their numbers.
+fn settle_bodies(entities: &mut DocumentEntities, draft: &Draft<'_>, local_of: &FxHashMap<u32, u32>) {
+    for (cluster, local) in local_of {
+        let roles = &draft.clusters[*cluster as usize].roles;
+        let mut settled: Vec<(String, Option<EntryId>, Option<u32>)> = roles
+            .iter()
+            .map(|role| {
+                let body = role.body.and_then(|body| local_of.get(&body).copied());
+                (role.label.clone(), role.country, body)
+            })
+            .collect();
+        settled.sort();
+        settled.dedup();
+        entities.locals[*local as usize].roles = settled;
+    }
+}
+
+/// Slots whose head is no mention: adjectives, clauses, numbers.
+fn strays(entities: &mut DocumentEntities, draft: &Draft<'_>, slots: Vec<(TokenAt, &str, u32, u32)>) {
+    for (at, text, start, end) in slots {
+        if entities.at.contains_key(&at) {
+            continue;
+        }
+        let word = draft
+            .sentences
+            .get(at.sentence as usize)
+            .and_then(|sentence| sentence.tokens().get(at.token as usize))
+            .map_or(text, |token| &*token.text);
+        let mut entity = unnamed(word.to_owned(), EntityKind::Thing);
+        entity.mentions = 1;
+        entities.locals.push(entity);
+        let local = entities.locals.len() as u32 - 1;
+        entities.at.insert(at, local);
+        entities.mentions.push(MentionLink {
+            at: Some(at),
+            span: Span::new(start.min(end), end),
+            text: text.to_owned(),
+            rule: LinkRule::First,
+            certainty: 1.0,
+            local,
+        });
+    }
+    entities.mentions.sort_by_key(|mention| (mention.span, mention.local));
+}
+
+fn unnamed(name: String, kind: EntityKind) -> LocalEntity {
+    LocalEntity {
+        name,
+        kind,
+        shared: false,
+        named: false,
+        entry: None,
+        government: false,
+        people: false,
+        capital: false,
+        country: None,
+        person: None,
+        gender: Gender::Unknown,
+        roles: Vec::new(),
+        aliases: BTreeSet::new(),
+        mentions: 0,
+    }
+}
+
+fn local_entity(draft: &Draft<'_>, cluster: &Cluster) -> LocalEntity {
+    let kind = cluster.kind();
+    let first = cluster.mentions.first().map(|&mention| (&draft.mentions[mention as usize], draft.sentence(mention)));
+    let sense = first.and_then(|(mention, _)| mention.sense);
+    let name = match first {
+        // The things of a document are called by their words without "the".
+        Some((mention, sentence)) if !cluster.named => {
+            let mut start = mention.range().start;
+            while start < mention.head as usize && own_word(sentence, start) {
+                start += 1;
+            }
+            words(sentence, start..mention.range().end)
+        }
+        _ => cluster.name.clone(),
+    };
+    // "Iranian hackers" of one report are those of the next as much as any name is; "the hackers" are not.
+    let group_of_country = !cluster.named
+        && kind == EntityKind::Group
+        && cluster.country.is_some()
+        && first.is_some_and(|(mention, _)| mention.form == Form::Indefinite && mention.number == Number::Plural);
+    LocalEntity {
+        shared: cluster.named || group_of_country,
+        named: cluster.named,
+        entry: cluster.entry,
+        government: cluster.government,
+        people: matches!(sense, Some(Sense::People(_))) && cluster.named,
+        capital: matches!(sense, Some(Sense::Capital(_))) && !cluster.government,
+        country: cluster.country,
+        person: cluster.person.clone().filter(|_| kind == EntityKind::Person),
+        gender: cluster.gender,
+        ..unnamed(name, kind)
+    }
+}
+
+fn own_word(sentence: &Sentence, index: usize) -> bool {
+    use crate::syntax::Pos;
+    matches!(sentence.tokens()[index].pos, Pos::Det | Pos::Pron | Pos::Punct | Pos::Part)
+}

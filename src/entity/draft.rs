@@ -1,0 +1,216 @@
+//! The state of the resolution of one document: mentions, and the groups of them that speak of one thing.
+
+use rustc_hash::FxHashMap;
+
+use super::gazetteer::{EntryId, Gender};
+use super::mention::{Form, Mention, Number, words};
+use super::{EntityKind, Knowledge, LinkRule, PersonName};
+use crate::statement::TokenAt;
+use crate::syntax::{Dep, Sentence};
+
+/// A role that the text gives somebody.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct DraftRole {
+    /// Its words: "director of national intelligence".
+    pub label: String,
+    /// The country that its words speak of.
+    pub country: Option<EntryId>,
+    /// The group of mentions it is held in: the group of "the group's founder".
+    pub body: Option<u32>,
+}
+
+/// Mentions that speak of one thing.
+#[derive(Clone, Debug)]
+pub(super) struct Cluster {
+    pub name: String,
+    pub key: Box<str>,
+    pub named: bool,
+    pub person: Option<PersonName>,
+    pub entry: Option<EntryId>,
+    /// Whether a capital's name stands for the government that sits there.
+    pub government: bool,
+    pub country: Option<EntryId>,
+    pub gender: Gender,
+    pub number: Number,
+    /// How often its mentions were taken for each kind.
+    pub votes: [u16; 8],
+    pub roles: Vec<DraftRole>,
+    /// Nouns that the text calls it by: "group", "campaign".
+    pub nouns: Vec<Box<str>>,
+    pub mentions: Vec<u32>,
+}
+
+/// Why a mention belongs where it does.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Link {
+    pub rule: LinkRule,
+    pub certainty: f32,
+}
+
+pub(super) struct Draft<'a> {
+    pub knowledge: &'a Knowledge,
+    pub sentences: &'a [Sentence],
+    pub mentions: Vec<Mention>,
+    /// The group of each mention, and why.
+    pub assigned: Vec<Option<(u32, Link)>>,
+    pub clusters: Vec<Cluster>,
+    /// The mention that a token is part of; of several, the smallest.
+    pub at: FxHashMap<TokenAt, u32>,
+}
+
+/// All kinds, in the order in which votes are kept.
+pub(super) const KINDS: [EntityKind; 8] = [
+    EntityKind::Person,
+    EntityKind::Organization,
+    EntityKind::Country,
+    EntityKind::Place,
+    EntityKind::Group,
+    EntityKind::Event,
+    EntityKind::Document,
+    EntityKind::Thing,
+];
+
+impl Cluster {
+    /// The kind that most of its mentions were taken for; the first in [`KINDS`] of several.
+    pub(super) fn kind(&self) -> EntityKind {
+        let best = self.votes.iter().max().copied().unwrap_or(0);
+        let index = self.votes.iter().position(|&votes| votes == best).unwrap_or(7);
+        if best == 0 { EntityKind::Thing } else { KINDS[index] }
+    }
+
+    pub(super) fn vote(&mut self, kind: EntityKind, votes: u16) {
+        let index = KINDS.iter().position(|&known| known == kind).unwrap_or(7);
+        self.votes[index] = self.votes[index].saturating_add(votes);
+    }
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(knowledge: &'a Knowledge, sentences: &'a [Sentence]) -> Self {
+        let mut mentions = Vec::new();
+        for (number, sentence) in sentences.iter().enumerate() {
+            mentions.extend(super::mention::detect(knowledge, sentence, number as u32));
+        }
+        let mut at = FxHashMap::default();
+        for (index, mention) in mentions.iter().enumerate() {
+            if mention.form == Form::Name {
+                for token in mention.tokens.clone() {
+                    at.insert(TokenAt { sentence: mention.sentence, token }, index as u32);
+                }
+            }
+        }
+        for (index, mention) in mentions.iter().enumerate() {
+            at.entry(mention.at()).or_insert(index as u32);
+        }
+        let assigned = vec![None; mentions.len()];
+        Draft { knowledge, sentences, mentions, assigned, clusters: Vec::new(), at }
+    }
+
+    pub(super) fn sentence(&self, mention: u32) -> &'a Sentence {
+        &self.sentences[self.mentions[mention as usize].sentence as usize]
+    }
+
+    pub(super) fn text(&self, mention: u32) -> String {
+        words(self.sentence(mention), self.mentions[mention as usize].range())
+    }
+
+    pub(super) fn cluster_of(&self, mention: u32) -> Option<u32> {
+        self.assigned[mention as usize].map(|(cluster, _)| cluster)
+    }
+
+    /// The mention whose words hold this token.
+    pub(super) fn mention_at(&self, sentence: u32, token: usize) -> Option<u32> {
+        self.at.get(&TokenAt { sentence, token: token as u32 }).copied()
+    }
+
+    pub(super) fn start_cluster(&mut self, mention: u32, name: String, link: Link) -> u32 {
+        let id = self.clusters.len() as u32;
+        let found = &self.mentions[mention as usize];
+        self.clusters.push(Cluster {
+            key: super::key(&name).into(),
+            name,
+            named: found.form == Form::Name,
+            person: None,
+            entry: None,
+            government: false,
+            country: None,
+            gender: Gender::Unknown,
+            number: found.number,
+            votes: [0; 8],
+            roles: Vec::new(),
+            nouns: Vec::new(),
+            mentions: Vec::new(),
+        });
+        self.join(mention, id, link);
+        id
+    }
+
+    pub(super) fn join(&mut self, mention: u32, cluster: u32, link: Link) {
+        let found = &self.mentions[mention as usize];
+        let target = &mut self.clusters[cluster as usize];
+        target.mentions.push(mention);
+        if target.gender == Gender::Unknown {
+            target.gender = found.gender;
+        }
+        if let (Some(kind), false) = (found.kind, found.form == Form::Pronoun) {
+            let weight = if found.form == Form::Name && !found.guessed { 2 } else { 1 };
+            // What a name is taken for weighs more than what a noun phrase is.
+            if found.form == Form::Name || !target.named {
+                target.vote(kind, weight);
+            }
+        }
+        self.assigned[mention as usize] = Some((cluster, link));
+    }
+
+    /// Moves all mentions of one group to another; the emptied group stays behind without mentions.
+    pub(super) fn merge(&mut self, from: u32, into: u32, link: Link) {
+        if from == into {
+            return;
+        }
+        let moved = std::mem::take(&mut self.clusters[from as usize].mentions);
+        let old = self.clusters[from as usize].clone();
+        let target = &mut self.clusters[into as usize];
+        if old.named && !target.named {
+            target.name = old.name;
+            target.key = old.key;
+            target.named = true;
+            target.votes = [0; 8];
+        }
+        if target.gender == Gender::Unknown {
+            target.gender = old.gender;
+        }
+        target.entry = target.entry.or(old.entry);
+        target.country = target.country.or(old.country);
+        target.person = target.person.take().or(old.person);
+        target.roles.extend(old.roles);
+        target.nouns.extend(old.nouns);
+        if old.named || !target.named {
+            for (votes, more) in target.votes.iter_mut().zip(old.votes) {
+                *votes = votes.saturating_add(more);
+            }
+        }
+        for mention in moved {
+            self.clusters[into as usize].mentions.push(mention);
+            let kept = self.assigned[mention as usize].map_or(link, |(_, own)| Link {
+                rule: if own.rule == LinkRule::First { link.rule } else { own.rule },
+                certainty: own.certainty.min(link.certainty),
+            });
+            self.assigned[mention as usize] = Some((into, kept));
+        }
+        self.clusters[into as usize].mentions.sort_unstable();
+    }
+
+    /// The grammatical relation of a mention, coordination undone.
+    pub(super) fn relation(&self, mention: u32) -> (Dep, usize) {
+        let tokens = self.sentence(mention).tokens();
+        let mut index = self.mentions[mention as usize].head as usize;
+        for _ in 0..8 {
+            let token = &tokens[index];
+            if matches!(token.dep, Dep::Conj | Dep::Appos) && token.head != index {
+                index = token.head;
+            } else {
+                break;
+            }
+        }
+        (tokens[index].dep, index)
+    }
+}

@@ -1,0 +1,554 @@
+//! Mentions: the places in a document where somebody or something is spoken of.
+//!
+//! In come sentences, out go mentions in the order of the text: names (with the titles before them cut off and kept),
+//! pronouns and noun phrases, each with its head, number, gender and kind as far as its own words tell. Which mentions
+//! speak of the same thing is left to [`naming`](super::naming), [`description`](super::description) and
+//! [`pronoun`](super::pronoun).
+
+use std::ops::Range;
+
+use super::gazetteer::{EntryId, Gender, Sense};
+use super::{EntityKind, Knowledge};
+use crate::statement::TokenAt;
+use crate::syntax::{Dep, EntityLabel, Pos, Sentence, Tag};
+
+/// How a mention is put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// By a name.
+    Name,
+    /// By "he", "its", "themselves", "who".
+    Pronoun,
+    /// By a noun phrase with "the", "this" or a possessor.
+    Definite,
+    /// By any other noun phrase.
+    Indefinite,
+}
+
+/// One or many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Number {
+    Singular,
+    Plural,
+    Unknown,
+}
+
+/// One mention.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    pub sentence: u32,
+    /// The head token.
+    pub head: u32,
+    /// The tokens: of a name, without titles; of a noun phrase, from its first modifier to its head.
+    pub tokens: Range<u32>,
+    pub form: Form,
+    pub kind: Option<EntityKind>,
+    pub number: Number,
+    pub gender: Gender,
+    /// What the gazetteer takes the words for.
+    pub sense: Option<Sense>,
+    /// The words before a name that say what its bearer is: `FBI Director`.
+    pub role: Option<Range<u32>>,
+    /// Whether it was used as a name only because its words begin with capitals.
+    pub guessed: bool,
+}
+
+impl Mention {
+    pub(super) fn at(&self) -> TokenAt {
+        TokenAt { sentence: self.sentence, token: self.head }
+    }
+
+    pub(super) fn range(&self) -> Range<usize> {
+        self.tokens.start as usize..self.tokens.end as usize
+    }
+}
+
+/// The words of a range of tokens, as written.
+pub(super) fn words(sentence: &Sentence, range: Range<usize>) -> String {
+    let mut text = String::new();
+    let tokens = &sentence.tokens()[range];
+    for (index, token) in tokens.iter().enumerate() {
+        text.push_str(&token.text);
+        if token.space_after && index + 1 < tokens.len() {
+            text.push(' ');
+        }
+    }
+    text
+}
+
+/// Finds the mentions of one sentence, in the order of their heads.
+pub(super) fn detect(knowledge: &Knowledge, sentence: &Sentence, number: u32) -> Vec<Mention> {
+    let mut detector = Detector { knowledge, sentence, number, taken: vec![false; sentence.len()], found: Vec::new() };
+    detector.named_entities();
+    detector.known_names();
+    detector.capitalised_names();
+    detector.pronouns();
+    detector.noun_phrases();
+    detector.found.sort_by_key(|mention| (mention.head, mention.tokens.start));
+    detector.found
+}
+
+struct Detector<'a> {
+    knowledge: &'a Knowledge,
+    sentence: &'a Sentence,
+    number: u32,
+    /// The tokens that are part of a name.
+    taken: Vec<bool>,
+    found: Vec<Mention>,
+}
+
+impl Detector<'_> {
+    fn lower(&self, index: usize) -> &str {
+        &self.sentence.tokens()[index].lower
+    }
+
+    fn capitalised(&self, index: usize) -> bool {
+        self.sentence.tokens()[index].text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// The token of a range on which the others hang.
+    fn head_of(&self, range: Range<usize>) -> usize {
+        let tokens = self.sentence.tokens();
+        let last = range.end - 1;
+        range
+            .clone()
+            .rev()
+            .find(|&index| {
+                let head = tokens[index].head;
+                (head == index || !range.contains(&head)) && tokens[index].pos != Pos::Punct
+            })
+            .unwrap_or(last)
+    }
+
+    fn named_entities(&mut self) {
+        for entity in self.sentence.entities.clone() {
+            let kind = match entity.label {
+                EntityLabel::Person => EntityKind::Person,
+                EntityLabel::Organization => EntityKind::Organization,
+                EntityLabel::Gpe | EntityLabel::Location | EntityLabel::Facility => EntityKind::Place,
+                EntityLabel::Norp => EntityKind::Group,
+                EntityLabel::Event => EntityKind::Event,
+                EntityLabel::WorkOfArt | EntityLabel::Law => EntityKind::Document,
+                EntityLabel::Product => EntityKind::Thing,
+                _ => continue,
+            };
+            if let Some(range) = self.trim(entity.tokens.clone()) {
+                self.name(range, Some(kind), false);
+            }
+        }
+    }
+
+    /// Leaves out what the recognizer takes into a name but is none of it: determiners, "'s", quotes, "then-".
+    fn trim(&self, mut range: Range<usize>) -> Option<Range<usize>> {
+        let tokens = self.sentence.tokens();
+        range.end = range.end.min(tokens.len());
+        while range.start < range.end {
+            let token = &tokens[range.start];
+            let small = matches!(token.pos, Pos::Det | Pos::Punct | Pos::Part | Pos::Space | Pos::Sym | Pos::Cconj)
+                || matches!(&*token.lower, "then" | "former" | "ex" | "late" | "the" | "mid" | "anti" | "pro");
+            if !small {
+                break;
+            }
+            range.start += 1;
+        }
+        while range.start < range.end {
+            let token = &tokens[range.end - 1];
+            let small = token.tag == Tag::Pos
+                || (matches!(token.pos, Pos::Punct | Pos::Space | Pos::Cconj) && !token.text.ends_with('.'));
+            if !small {
+                break;
+            }
+            range.end -= 1;
+        }
+        let any = range.clone().any(|index| tokens[index].text.chars().any(char::is_alphabetic));
+        (any && !range.is_empty()).then_some(range)
+    }
+
+    /// Adds a name, with the titles at and before its start cut off.
+    fn name(&mut self, mut range: Range<usize>, kind: Option<EntityKind>, guessed: bool) {
+        let tokens = self.sentence.tokens();
+        let whole = words(self.sentence, range.clone());
+        let mut sense = self.sense(&whole);
+        // "Donald Trump's" joined with what follows, "Biden administration": the recognizer's types are kept as they are.
+        let mut kind = match sense {
+            Some(Sense::Name(id)) => Some(self.knowledge.gazetteer().entry(id).kind),
+            Some(Sense::Capital(_)) => Some(EntityKind::Place),
+            Some(Sense::Citizen(_) | Sense::People(_) | Sense::Adjective(_)) => Some(EntityKind::Group),
+            None => kind,
+        };
+        let mut gender = Gender::Unknown;
+        let mut role = None;
+        if sense.is_none() && !matches!(kind, Some(EntityKind::Event | EntityKind::Document)) {
+            // Titles that the recognizer counts with the name: "President Donald Trump".
+            let start = range.start;
+            let mut cut = range.start;
+            while cut + 1 < range.end && self.is_title(cut) {
+                cut += 1;
+            }
+            let person = kind == Some(EntityKind::Person) || cut > start || self.titled(start);
+            if person && cut > start && self.capitalised(cut) {
+                range.start = cut;
+                kind = Some(EntityKind::Person);
+                sense = self.sense(&words(self.sentence, range.clone()));
+            }
+            if person {
+                if let Some(before) = self.role_before(range.start) {
+                    if self.role_makes_person(before.clone()) || kind == Some(EntityKind::Person) {
+                        kind = Some(EntityKind::Person);
+                        gender = self.gender_of_titles(before.clone());
+                        role = Some(before.start as u32..before.end as u32);
+                    }
+                }
+            }
+        }
+        if kind == Some(EntityKind::Person) && gender == Gender::Unknown {
+            let first = &tokens[range.start].text;
+            if range.len() > 1 {
+                gender = self.knowledge.gazetteer().given_name(first).unwrap_or_default();
+            }
+        }
+        if range.clone().any(|index| self.taken[index]) {
+            return;
+        }
+        let head = self.head_of(range.clone());
+        // A demonym that modifies a noun speaks of that noun: "Iranian officials".
+        let adjective = matches!(sense, Some(Sense::Adjective(_) | Sense::Citizen(_)))
+            || (kind == Some(EntityKind::Group) && tokens[head].pos == Pos::Adj);
+        let modifies = matches!(tokens[head].dep, Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Npadvmod | Dep::Acomp);
+        if adjective && (modifies || tokens[head].pos == Pos::Adj) {
+            return;
+        }
+        for index in range.clone() {
+            self.taken[index] = true;
+        }
+        let plural = matches!(tokens[head].tag, Tag::Nnps | Tag::Nns) || matches!(sense, Some(Sense::People(_)));
+        let number = match kind {
+            Some(EntityKind::Person | EntityKind::Country) => Number::Singular,
+            Some(EntityKind::Group) => Number::Plural,
+            _ if plural => Number::Unknown,
+            _ => Number::Singular,
+        };
+        self.found.push(Mention {
+            sentence: self.number,
+            head: head as u32,
+            tokens: range.start as u32..range.end as u32,
+            form: Form::Name,
+            kind,
+            number,
+            gender,
+            sense,
+            role,
+            guessed,
+        });
+    }
+
+    /// What the gazetteer takes a name for, a leading "the" and "US" aside.
+    fn sense(&self, name: &str) -> Option<Sense> {
+        let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
+        let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
+        self.knowledge.gazetteer().lookup(name).next()
+    }
+
+    fn is_title(&self, index: usize) -> bool {
+        let word = self.lower(index).trim_end_matches('.');
+        let lists = ["male-titles", "female-titles", "titles", "role-nouns"];
+        let known = lists.iter().any(|list| self.knowledge.is_in(list, word));
+        let first_part = matches!(
+            word,
+            "prime" | "vice" | "supreme" | "foreign" | "deputy" | "acting" | "interim" | "chief" | "first" | "grand"
+        ) && index + 1 < self.sentence.len()
+            && lists.iter().any(|list| self.knowledge.is_in(list, self.lower(index + 1)));
+        known || first_part
+    }
+
+    fn titled(&self, start: usize) -> bool {
+        start > 0 && self.is_title(start - 1)
+    }
+
+    /// The words just before a name that say what its bearer is, if there are any: from the first modifier to the
+    /// word before the name.
+    fn role_before(&self, start: usize) -> Option<Range<usize>> {
+        let tokens = self.sentence.tokens();
+        let mut first = start;
+        let mut has_role = false;
+        while first > 0 && start - first < 12 {
+            let index = first - 1;
+            let token = &tokens[index];
+            let word = token.lower.trim_end_matches('.');
+            let role = self.is_title(index);
+            let inside = match token.pos {
+                Pos::Propn => true,
+                Pos::Noun => {
+                    role || (has_role && self.capitalised(index))
+                        || matches!(
+                            word,
+                            "vice"
+                                | "deputy"
+                                | "co"
+                                | "state"
+                                | "opposition"
+                                | "government"
+                                | "party"
+                                | "defense"
+                                | "defence"
+                                | "security"
+                                | "intelligence"
+                                | "campaign"
+                        )
+                }
+                Pos::Adj => has_role,
+                // "Director of National Intelligence", "minister for foreign affairs".
+                Pos::Adp if matches!(word, "of" | "for") => index > 0 && (self.is_title(index - 1)) && (first < start),
+                Pos::Cconj | Pos::Det => has_role && index > 1 && first < start && self.of_before(index),
+                Pos::Punct => {
+                    &*token.text == "-"
+                        && has_role
+                        && index > 0
+                        && matches!(self.lower(index - 1), "then" | "ex" | "co" | "vice")
+                }
+                Pos::Adv => matches!(word, "then") && has_role,
+                Pos::Part => false,
+                _ => matches!(word, "then" | "former" | "ex") && has_role,
+            };
+            if !inside || (self.taken[index] && !self.capitalised(index)) {
+                break;
+            }
+            has_role |= role;
+            first = index;
+        }
+        while first < start && matches!(tokens[first].pos, Pos::Det | Pos::Cconj | Pos::Punct | Pos::Adp) {
+            first += 1;
+        }
+        (has_role && first < start).then_some(first..start)
+    }
+
+    /// Whether "of" or "for" after a role word stands a little before: "secretary of defense and the interior".
+    fn of_before(&self, index: usize) -> bool {
+        (index.saturating_sub(4)..index).any(|i| matches!(self.lower(i), "of" | "for") && i > 0 && self.is_title(i - 1))
+    }
+
+    fn role_makes_person(&self, role: Range<usize>) -> bool {
+        role.clone().any(|index| self.is_title(index)) && self.is_title(role.end - 1)
+    }
+
+    fn gender_of_titles(&self, role: Range<usize>) -> Gender {
+        for index in role {
+            let word = self.lower(index).trim_end_matches('.');
+            if self.knowledge.is_in("male-titles", word) || self.knowledge.is_in("male-nouns", word) {
+                return Gender::Male;
+            }
+            if self.knowledge.is_in("female-titles", word) || self.knowledge.is_in("female-nouns", word) {
+                return Gender::Female;
+            }
+        }
+        Gender::Unknown
+    }
+
+    /// Names that the gazetteer has and the recognizer missed.
+    fn known_names(&mut self) {
+        let tokens = self.sentence.tokens();
+        let mut index = 0;
+        while index < tokens.len() {
+            if self.taken[index] || !self.capitalised(index) || tokens[index].pos == Pos::Pron {
+                index += 1;
+                continue;
+            }
+            let key = super::name::key(&tokens[index].text);
+            let first = key.split(' ').next().unwrap_or_default();
+            let longest = self.knowledge.gazetteer().longest_from(first) + 2;
+            let end = (index + longest.min(12)).min(tokens.len());
+            let found = (index + 1..=end).rev().find(|&end| {
+                longest > 2
+                    && !self.taken[index..end].iter().any(|&taken| taken)
+                    && tokens[end - 1].pos != Pos::Punct
+                    && self.sense(&words(self.sentence, index..end)).is_some()
+            });
+            match found {
+                Some(end) => {
+                    self.name(index..end, None, false);
+                    index = end;
+                }
+                None => index += 1,
+            }
+        }
+    }
+
+    /// Runs of proper nouns that nobody has typed.
+    fn capitalised_names(&mut self) {
+        let tokens = self.sentence.tokens();
+        let mut index = 0;
+        while index < tokens.len() {
+            let start = index;
+            while index < tokens.len()
+                && tokens[index].pos == Pos::Propn
+                && !self.taken[index]
+                && tokens[index].text.chars().any(char::is_alphabetic)
+            {
+                index += 1;
+            }
+            if index == start {
+                index += 1;
+                continue;
+            }
+            // Proper nouns that only modify a noun or a name are part of that: "the Biden campaign", "President Putin".
+            let head = self.head_of(start..index);
+            let modifies = matches!(tokens[head].dep, Dep::Compound | Dep::Amod | Dep::Nmod);
+            if !modifies && self.capitalised(start) {
+                self.name(start..index, None, true);
+            }
+        }
+    }
+
+    fn pronouns(&mut self) {
+        for (index, token) in self.sentence.tokens().iter().enumerate() {
+            if self.taken[index] {
+                continue;
+            }
+            let (number, gender, kind) = match &*token.lower {
+                "he" | "him" | "his" | "himself" => (Number::Singular, Gender::Male, Some(EntityKind::Person)),
+                "she" | "her" | "hers" | "herself" => (Number::Singular, Gender::Female, Some(EntityKind::Person)),
+                "it" | "its" | "itself" => (Number::Singular, Gender::Unknown, None),
+                "they" | "them" | "their" | "theirs" | "themselves" => (Number::Plural, Gender::Unknown, None),
+                "i" | "me" | "my" | "mine" | "myself" => (Number::Singular, Gender::Unknown, Some(EntityKind::Person)),
+                "we" | "us" | "our" | "ours" | "ourselves" => {
+                    (Number::Plural, Gender::Unknown, Some(EntityKind::Group))
+                }
+                "who" | "whom" | "whose" | "which" | "that" => (Number::Unknown, Gender::Unknown, None),
+                _ => continue,
+            };
+            let personal = matches!(token.tag, Tag::Prp | Tag::PrpPoss);
+            // "that" is a relative pronoun only where it fills a slot of a relative clause.
+            let relative = matches!(token.tag, Tag::Wp | Tag::Wdt | Tag::WpPoss);
+            let abbreviation = matches!(&*token.text, "US" | "IT" | "WHO");
+            if (!personal && !relative) || abbreviation {
+                continue;
+            }
+            self.found.push(Mention {
+                sentence: self.number,
+                head: index as u32,
+                tokens: index as u32..index as u32 + 1,
+                form: Form::Pronoun,
+                kind,
+                number,
+                gender,
+                sense: None,
+                role: None,
+                guessed: false,
+            });
+        }
+    }
+
+    fn noun_phrases(&mut self) {
+        let tokens = self.sentence.tokens();
+        for (index, token) in tokens.iter().enumerate() {
+            let nominal = matches!(token.pos, Pos::Noun | Pos::Propn)
+                || (token.pos == Pos::Num && matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Pobj));
+            let modifier = matches!(token.dep, Dep::Compound | Dep::Amod | Dep::Npadvmod | Dep::Quantmod | Dep::Nummod);
+            if !nominal || modifier || self.taken[index] {
+                continue;
+            }
+            // The head of a title that stands before a name belongs to that name: "director of … John Ratcliffe".
+            let titles = self.found.iter().any(|mention| {
+                mention.role.as_ref().is_some_and(|role| role.contains(&(index as u32)))
+                    && mention.head as usize != token.head
+                    && self.sentence.child(index, Dep::Appos).is_none()
+            });
+            if titles {
+                continue;
+            }
+            let phrase = self.phrase(index);
+            self.found.push(phrase);
+        }
+    }
+
+    fn phrase(&self, head: usize) -> Mention {
+        let tokens = self.sentence.tokens();
+        let token = &tokens[head];
+        let first = self.sentence.children(head).take_while(|&child| child < head).find(|&child| {
+            !matches!(tokens[child].dep, Dep::Punct | Dep::Cc | Dep::Preconj | Dep::Advmod | Dep::Predet | Dep::Mark)
+        });
+        let mut start = first.map_or(head, |child| {
+            // A possessor comes with its own modifiers.
+            let mut start = child;
+            while let Some(left) = self.sentence.children(start).next().filter(|&left| left < start) {
+                start = left;
+            }
+            start
+        });
+        if start > head {
+            start = head;
+        }
+        let determiner = self
+            .sentence
+            .children(head)
+            .find(|&child| child < head && matches!(tokens[child].dep, Dep::Det | Dep::Poss));
+        let definite = determiner.is_some_and(|child| {
+            tokens[child].dep == Dep::Poss
+                || matches!(&*tokens[child].lower, "the" | "this" | "that" | "these" | "those")
+        });
+        let plural = matches!(token.tag, Tag::Nns | Tag::Nnps)
+            || matches!(&*token.lower, "people" | "police" | "troops" | "media");
+        let lemma = &*token.lemma.to_lowercase();
+        let knows = |list: &str| self.knowledge.is_in(list, lemma);
+        let kind = if knows("person-nouns") {
+            if plural { EntityKind::Group } else { EntityKind::Person }
+        } else if knows("country-nouns") {
+            EntityKind::Country
+        } else if knows("document-nouns") {
+            EntityKind::Document
+        } else if knows("organization-nouns") {
+            if plural { EntityKind::Group } else { EntityKind::Organization }
+        } else if knows("place-nouns") {
+            EntityKind::Place
+        } else if knows("event-nouns") {
+            EntityKind::Event
+        } else if plural && self.knowledge.gazetteer().demonym(&token.text).is_some() {
+            EntityKind::Group
+        } else {
+            EntityKind::Thing
+        };
+        let gender = if knows("male-nouns") {
+            Gender::Male
+        } else if knows("female-nouns") {
+            Gender::Female
+        } else {
+            Gender::Unknown
+        };
+        Mention {
+            sentence: self.number,
+            head: head as u32,
+            tokens: start as u32..head as u32 + 1,
+            form: if definite { Form::Definite } else { Form::Indefinite },
+            kind: Some(kind),
+            number: if plural { Number::Plural } else { Number::Singular },
+            gender,
+            sense: None,
+            role: None,
+            guessed: false,
+        }
+    }
+}
+
+/// The country that a mention's own words speak of: "Iranian officials", "the US president", "Iran's leader".
+pub(super) fn country_of(knowledge: &Knowledge, sentence: &Sentence, range: Range<usize>) -> Option<EntryId> {
+    let gazetteer = knowledge.gazetteer();
+    let tokens = sentence.tokens();
+    let mut index = range.start;
+    while index < range.end {
+        let longest = gazetteer.longest_from(&super::name::key(&tokens[index].text)).min(4) + 1;
+        for end in (index + 1..=(index + longest).min(range.end)).rev() {
+            let text = words(sentence, index..end);
+            let found = gazetteer.lookup(&text).find_map(|sense| match sense {
+                Sense::Name(id) if gazetteer.entry(id).kind == EntityKind::Country => Some(id),
+                Sense::Name(id) if gazetteer.entry(id).kind == EntityKind::Organization => gazetteer.entry(id).country,
+                Sense::Adjective(id) | Sense::Citizen(id) | Sense::People(id) => Some(id),
+                _ => None,
+            });
+            if found.is_some() && tokens[index].text.chars().next().is_some_and(char::is_uppercase) {
+                return found;
+            }
+        }
+        index += 1;
+    }
+    None
+}

@@ -1,0 +1,214 @@
+//! Names as strings: how they are written to be compared, and when two names of people can be one.
+//!
+//! Titles and roles are cut off before ([`mention`](super::mention)); what is left to others is which people a text
+//! speaks of.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::Knowledge;
+
+/// Writes a name so that spellings that differ in case, accents and punctuation are equal: "U.S." and "us",
+/// "Élysée" and "elysee".
+pub fn key(name: &str) -> String {
+    let mut key = String::with_capacity(name.len());
+    let mut push = |c: char| {
+        if c.is_alphanumeric() {
+            key.extend(c.to_lowercase());
+        } else if !matches!(c, '.' | '\'' | '’' | '‘') && !key.is_empty() && !key.ends_with(' ') {
+            key.push(' ');
+        }
+    };
+    if name.is_ascii() {
+        name.chars().for_each(&mut push);
+    } else {
+        name.nfkd().filter(|&c| !is_combining_mark(c)).for_each(&mut push);
+    }
+    key.truncate(key.trim_end().len());
+    key
+}
+
+/// Writes a name so that common transliterations of it are equal: "Andriy" and "Andrii", "Qassem" and "Kasem".
+pub fn skeleton(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let folded = key(name).replace("kh", "h").replace("ph", "f").replace("ou", "u").replace("ck", "k");
+    for c in folded.chars() {
+        let c = match c {
+            'y' | 'j' => 'i',
+            'q' => 'k',
+            'w' => 'v',
+            'z' => 's',
+            other => other,
+        };
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// The name of a person, split.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PersonName {
+    /// Given names and initials, as keys.
+    pub given: Vec<Box<str>>,
+    /// The family name with its particles, as a key; for a single word, that word.
+    pub family: Box<str>,
+    /// "jr", "iii".
+    pub suffix: Option<Box<str>>,
+}
+
+impl PersonName {
+    /// Splits a name whose titles are cut off.
+    pub fn parse(knowledge: &Knowledge, name: &str) -> Self {
+        let words: Vec<String> = name.split_whitespace().map(key).filter(|word| !word.is_empty()).collect();
+        let mut words: Vec<&str> = words.iter().flat_map(|word| word.split(' ')).collect();
+        let mut suffix = None;
+        if words.len() > 1 && words.last().is_some_and(|word| knowledge.is_in("name-suffixes", word)) {
+            suffix = words.pop().map(Into::into);
+        }
+        let mut first = words.len().saturating_sub(1);
+        while first > 1 && knowledge.is_in("name-particles", words[first - 1]) {
+            first -= 1;
+        }
+        if first == 1
+            && words.len() > 2
+            && matches!(words[0], "al" | "el" | "bin" | "ibn" | "abu" | "de" | "van" | "von")
+        {
+            first = 0;
+        }
+        PersonName {
+            given: words[..first].iter().map(|&word| word.into()).collect(),
+            family: words[first..].join(" ").into(),
+            suffix,
+        }
+    }
+
+    /// Whether there is more than one word to go by.
+    pub fn is_full(&self) -> bool {
+        !self.given.is_empty()
+    }
+
+    /// How sure it is, from 0 to 1, that two full names are one person's; `None` when they cannot be.
+    pub fn same(&self, other: &Self, knowledge: &Knowledge) -> Option<f32> {
+        if self.suffix.is_some() && other.suffix.is_some() && self.suffix != other.suffix {
+            return None;
+        }
+        let family = if self.family == other.family {
+            1.0
+        } else if skeleton(&self.family) == skeleton(&other.family) {
+            0.9
+        } else if self.family.len() > 5 && other.family.len() > 5 && one_edit(&self.family, &other.family) {
+            0.7
+        } else {
+            return None;
+        };
+        let (Some(a), Some(b)) = (self.given.first(), other.given.first()) else { return None };
+        let given = if a == b {
+            1.0
+        } else if a.len() == 1 || b.len() == 1 {
+            if a.chars().next() == b.chars().next() { 0.85 } else { return None }
+        } else if knowledge.gazetteer().nicknames_of(a, b) {
+            0.95
+        } else if skeleton(a) == skeleton(b) {
+            0.9
+        } else if family == 1.0 && (self.given[1..].contains(b) || other.given[1..].contains(a)) {
+            // "Mohammed Javad Zarif" and "Javad Zarif".
+            0.85
+        } else {
+            return None;
+        };
+        // Two that both differ a little are more likely two people.
+        let middle = match (self.given.get(1), other.given.get(1)) {
+            (Some(a), Some(b)) if a.chars().next() != b.chars().next() && given == 1.0 => return None,
+            _ => 1.0,
+        };
+        (family * given * middle >= 0.62).then_some(family * given * middle)
+    }
+
+    /// Whether a single word can be a short form of this full name.
+    pub fn fits(&self, word: &str) -> bool {
+        *self.family == *word || self.family.rsplit(' ').next() == Some(word) || self.given.iter().any(|g| **g == *word)
+    }
+}
+
+/// Whether one letter put in, left out or changed makes one word of the other.
+fn one_edit(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    if long.len() - short.len() > 1 {
+        return false;
+    }
+    let start = short.iter().zip(long.iter()).take_while(|(x, y)| x == y).count();
+    let rest = if short.len() == long.len() { start + 1 } else { start };
+    short.get(rest..).unwrap_or_default() == long.get(start + 1..).unwrap_or_default()
+}
+
+/// Whether `short` is made of the first letters of the words of `long`: "ODNI" of "Office of the Director of National
+/// Intelligence".
+pub fn is_acronym_of(short: &str, long: &str) -> bool {
+    let letters: String = short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    if letters.len() < 2 || letters.len() > 10 || short.chars().filter(|c| c.is_lowercase()).count() > 1 {
+        return false;
+    }
+    let long_key = key(long);
+    let all: String = long_key.split(' ').filter_map(|word| word.chars().next()).collect();
+    let content = |word: &&str| !matches!(*word, "of" | "the" | "for" | "and" | "in" | "on" | "to" | "a" | "us");
+    let main: String = long_key.split(' ').filter(content).filter_map(|word| word.chars().next()).collect();
+    letters == all || letters == main
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_compared_without_case_accents_and_points() {
+        for (name, expected) in [
+            ("U.S.", "us"),
+            ("Élysée Palace", "elysee palace"),
+            ("People's  Republic", "peoples republic"),
+            ("Al-Qaeda", "al qaeda"),
+            ("(FSB)", "fsb"),
+            ("…", ""),
+        ] {
+            assert_eq!(key(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn full_names_of_one_person() {
+        let knowledge = Knowledge::embedded();
+        let same = |a: &str, b: &str| {
+            PersonName::parse(&knowledge, a).same(&PersonName::parse(&knowledge, b), &knowledge).is_some()
+        };
+        for (a, b, expected) in [
+            ("Vladimir Putin", "Vladimir Putin", true),
+            ("Joe Biden", "Joseph Biden", true),
+            ("Joe Biden", "Hunter Biden", false),
+            ("Joe Biden", "Joseph R. Biden", true),
+            ("Andriy Derkach", "Andrii Derkach", true),
+            ("Qasem Soleimani", "Qassem Suleimani", true),
+            ("George H. Bush", "George W. Bush", false),
+            ("George W. Bush", "George Bush", true),
+            ("Martin Luther King Jr", "Martin Luther King Sr", false),
+            ("J. Smith", "John Smith", true),
+            ("John Smith", "Jane Smith", false),
+            ("Ursula von der Leyen", "Ursula von der Leyen", true),
+            ("Mohammed bin Salman", "Mohammed Salman", false),
+        ] {
+            assert_eq!(same(a, b), expected, "{a} / {b}");
+        }
+        assert_eq!(&*PersonName::parse(&knowledge, "Ursula von der Leyen").family, "von der leyen");
+        assert!(PersonName::parse(&knowledge, "Ursula von der Leyen").fits("leyen"));
+    }
+
+    #[test]
+    fn acronyms_are_first_letters() {
+        assert!(is_acronym_of("ODNI", "Office of the Director of National Intelligence"));
+        assert!(is_acronym_of("IC", "intelligence community"));
+        assert!(is_acronym_of("CDU", "Christian Democratic Union"));
+        assert!(!is_acronym_of("FBI", "Central Intelligence Agency"));
+        assert!(!is_acronym_of("Fbi", "x"));
+    }
+}

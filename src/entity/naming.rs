@@ -1,0 +1,417 @@
+//! Names within a document: which of them are one person's, body's or place's.
+//!
+//! In come mentions, out go groups of names. What the gazetteer knows comes first, then full names of people, then
+//! single words that can be short for one of them, then everything else by its spelling.
+
+use rustc_hash::FxHashMap;
+
+use super::draft::{Draft, DraftRole, Link};
+use super::gazetteer::{EntryId, Gender, Sense};
+use super::mention::{Form, Number, country_of, words};
+use super::name::{PersonName, is_acronym_of, key};
+use super::{EntityKind, LinkRule};
+use crate::syntax::{Dep, Pos, Tag};
+
+const FIRST: Link = Link { rule: LinkRule::First, certainty: 1.0 };
+
+/// Groups the names of a document.
+pub(super) fn group(draft: &mut Draft<'_>) {
+    let names: Vec<u32> =
+        (0..draft.mentions.len() as u32).filter(|&m| draft.mentions[m as usize].form == Form::Name).collect();
+    known(draft, &names);
+    full_names(draft, &names);
+    acronyms(draft, &names);
+    single_words(draft, &names);
+    others(draft, &names);
+    roles(draft, &names);
+}
+
+/// Names that the gazetteer has.
+fn known(draft: &mut Draft<'_>, names: &[u32]) {
+    let mut clusters: FxHashMap<(EntryId, u8), u32> = FxHashMap::default();
+    for &mention in names {
+        let Some(sense) = draft.mentions[mention as usize].sense else { continue };
+        let gazetteer = draft.knowledge.gazetteer();
+        let text = draft.text(mention);
+        let (id, form) = match sense {
+            Sense::Name(id) => (id, 0),
+            Sense::Capital(id) if is_government(draft, mention) => (id, 1),
+            Sense::Capital(id) => (id, 2),
+            Sense::People(id) => (id, 3),
+            // One of a people, or a demonym that is no name: "an Iranian".
+            Sense::Citizen(id) | Sense::Adjective(id) => (id, 4),
+        };
+        let entry = gazetteer.entry(id);
+        if form == 0 && entry.kind == EntityKind::Country && doubtful(draft, &text, id) {
+            draft.mentions[mention as usize].sense = None;
+            draft.mentions[mention as usize].kind = Some(EntityKind::Place);
+            continue;
+        }
+        // "Trump" alone is not enough for a leader, and a leader's full name may be somebody else's with other roles.
+        let link = Link { rule: LinkRule::Gazetteer, certainty: if form == 0 { 0.98 } else { 0.95 } };
+        if form == 4 {
+            draft.mentions[mention as usize].form = Form::Indefinite;
+            draft.mentions[mention as usize].kind = Some(EntityKind::Person);
+            draft.mentions[mention as usize].number = Number::Singular;
+            let cluster = draft.start_cluster(mention, text, link);
+            draft.clusters[cluster as usize].named = false;
+            draft.clusters[cluster as usize].country = Some(id);
+            continue;
+        }
+        if let Some(&cluster) = clusters.get(&(id, form)) {
+            draft.join(mention, cluster, link);
+            continue;
+        }
+        let (name, kind) = match form {
+            0 => (entry.name.to_string(), entry.kind),
+            1 => (text.clone(), EntityKind::Organization),
+            2 => (text.clone(), EntityKind::Place),
+            _ => (text.clone(), EntityKind::Group),
+        };
+        let (country, person) = (entry.country, entry.kind == EntityKind::Person);
+        let name = if person { text.clone() } else { name };
+        let cluster = draft.start_cluster(mention, name, link);
+        let target = &mut draft.clusters[cluster as usize];
+        target.votes = [0; 8];
+        target.vote(kind, 1000);
+        target.country = if form == 0 { country } else { Some(id) };
+        target.government = form == 1;
+        if form == 0 {
+            target.entry = Some(id);
+        }
+        if person {
+            target.person = Some(PersonName::parse(draft.knowledge, &text));
+            if target.gender == Gender::Unknown {
+                let first = text.split(' ').next().unwrap_or_default();
+                target.gender = draft.knowledge.gazetteer().given_name(first).unwrap_or_default();
+            }
+        }
+        clusters.insert((id, form), cluster);
+    }
+}
+
+/// Whether a country's name is more likely the part of another country that is called the same.
+fn doubtful(draft: &Draft<'_>, name: &str, id: EntryId) -> bool {
+    if !draft.knowledge.is_in("doubtful-countries", &key(name)) {
+        return false;
+    }
+    let gazetteer = draft.knowledge.gazetteer();
+    let (mut own, mut american) = (false, false);
+    for mention in draft.mentions.iter().filter(|mention| mention.form == Form::Name) {
+        match mention.sense {
+            Some(Sense::Capital(other) | Sense::People(other)) if other == id => own = true,
+            Some(Sense::Name(other) | Sense::People(other) | Sense::Capital(other)) => {
+                american |= gazetteer.entry(other).iso.as_deref() == Some("US");
+            }
+            _ => {}
+        }
+    }
+    american && !own
+}
+
+/// Whether a capital's name stands for the government: where it acts, owns or is acted upon, and not where it follows
+/// "in", "near" or "from".
+fn is_government(draft: &Draft<'_>, mention: u32) -> bool {
+    let sentence = draft.sentence(mention);
+    let tokens = sentence.tokens();
+    let (dep, index) = draft.relation(mention);
+    match dep {
+        Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Dative | Dep::Csubj => true,
+        Dep::Poss => {
+            let owned = &tokens[tokens[index].head];
+            !draft.knowledge.is_in("city-nouns", &owned.lemma.to_lowercase())
+        }
+        Dep::Pobj => {
+            let preposition = &*tokens[tokens[index].head].lower;
+            !draft.knowledge.is_in("location-prepositions", preposition) && preposition != "of"
+        }
+        Dep::Compound | Dep::Nmod | Dep::Amod => {
+            let head = &tokens[tokens[index].head];
+            head.pos == Pos::Noun && !draft.knowledge.is_in("city-nouns", &head.lemma.to_lowercase())
+        }
+        _ => false,
+    }
+}
+
+/// People's names of two words or more.
+fn full_names(draft: &mut Draft<'_>, names: &[u32]) {
+    for &mention in names {
+        if draft.assigned[mention as usize].is_some() {
+            continue;
+        }
+        let text = draft.text(mention);
+        let found = &draft.mentions[mention as usize];
+        let sentence = draft.sentence(mention);
+        let first = &sentence.tokens()[found.tokens.start as usize];
+        let last = &sentence.tokens()[found.tokens.end as usize - 1];
+        let given = draft.knowledge.gazetteer().given_name(&first.text).is_some();
+        let plural = last.tag == Tag::Nnps && !given;
+        let person = match found.kind {
+            Some(EntityKind::Person) => !plural,
+            None => given && found.tokens.len() > 1,
+            _ => false,
+        };
+        if plural && found.kind == Some(EntityKind::Person) {
+            draft.mentions[mention as usize].kind = Some(EntityKind::Organization);
+        }
+        let name = PersonName::parse(draft.knowledge, &text);
+        if !person || !name.is_full() {
+            continue;
+        }
+        draft.mentions[mention as usize].kind = Some(EntityKind::Person);
+        draft.mentions[mention as usize].number = Number::Singular;
+        let best = draft
+            .clusters
+            .iter()
+            .enumerate()
+            .filter_map(|(index, cluster)| {
+                let sure = cluster.person.as_ref()?.same(&name, draft.knowledge)?;
+                Some((index as u32, sure))
+            })
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        if let Some((cluster, sure)) = best {
+            let rule = if sure == 1.0 { LinkRule::SameName } else { LinkRule::Spelling };
+            draft.join(mention, cluster, Link { rule, certainty: sure });
+            let target = &mut draft.clusters[cluster as usize];
+            if text.len() > target.name.len() && target.entry.is_none() {
+                target.name = text;
+                target.person = Some(name);
+            }
+            continue;
+        }
+        let leader = draft.knowledge.gazetteer().leader(&name, draft.knowledge);
+        let cluster = draft.start_cluster(mention, text, FIRST);
+        let target = &mut draft.clusters[cluster as usize];
+        target.person = Some(name);
+        target.entry = leader;
+        target.country = leader.and_then(|id| draft.knowledge.gazetteer().entry(id).country);
+    }
+}
+
+/// "Office of the Director of National Intelligence (ODNI)".
+fn acronyms(draft: &mut Draft<'_>, names: &[u32]) {
+    for &mention in names {
+        let found = &draft.mentions[mention as usize];
+        let sentence = draft.sentence(mention);
+        let tokens = sentence.tokens();
+        let end = found.tokens.end as usize;
+        let (Some(open), Some(short)) = (tokens.get(end), tokens.get(end + 1)) else { continue };
+        if !matches!(&*open.text, "(" | "[" | "-LRB-") {
+            continue;
+        }
+        let Some(other) = draft.mention_at(found.sentence, end + 1) else { continue };
+        // The long name may begin before what the recognizer found: look for the start that the letters fit.
+        let fits = (0..=found.tokens.start as usize)
+            .rev()
+            .take(6)
+            .any(|start| is_acronym_of(&short.text, &words(sentence, start..end)));
+        if fits && draft.mentions[other as usize].form == Form::Name {
+            attach_acronym(draft, mention, other);
+        }
+    }
+}
+
+fn attach_acronym(draft: &mut Draft<'_>, long: u32, short: u32) {
+    let link = Link { rule: LinkRule::Acronym, certainty: 0.95 };
+    let cluster = match draft.cluster_of(long) {
+        Some(cluster) => cluster,
+        None => {
+            let text = draft.text(long);
+            draft.start_cluster(long, text, FIRST)
+        }
+    };
+    let short_key = key(&draft.text(short));
+    let same: Vec<u32> = (0..draft.mentions.len() as u32)
+        .filter(|&m| draft.mentions[m as usize].form == Form::Name && key(&draft.text(m)) == short_key)
+        .collect();
+    for mention in same {
+        match draft.cluster_of(mention) {
+            Some(other) => draft.merge(other, cluster, link),
+            None => draft.join(mention, cluster, link),
+        }
+    }
+}
+
+/// Single words: the family or given name of somebody whose full name the text has.
+fn single_words(draft: &mut Draft<'_>, names: &[u32]) {
+    for &mention in names {
+        if draft.assigned[mention as usize].is_some() {
+            continue;
+        }
+        let text = draft.text(mention);
+        let word = key(&text);
+        let found = &draft.mentions[mention as usize];
+        let particle = word.split(' ').next().is_some_and(|first| draft.knowledge.is_in("name-particles", first));
+        if word.contains(' ') && !particle {
+            continue;
+        }
+        let mut fitting: Vec<(f32, u32)> = Vec::new();
+        for (index, cluster) in draft.clusters.iter().enumerate() {
+            let Some(person) = &cluster.person else { continue };
+            if cluster.mentions.is_empty() || !person.fits(&word) {
+                continue;
+            }
+            if found.gender != Gender::Unknown && cluster.gender != Gender::Unknown && found.gender != cluster.gender {
+                continue;
+            }
+            // What stands out: known leaders, people with a role, people named in full before and often.
+            let family = person.family.split(' ').any(|part| part == word) || *person.family == *word;
+            let before = cluster.mentions.iter().filter(|&&m| m < mention).count() as f32;
+            let roles = cluster.mentions.iter().filter(|&&m| draft.mentions[m as usize].role.is_some()).count() as f32;
+            let weight = if family { 2.0 } else { 0.5 }
+                + before.min(6.0)
+                + roles.min(3.0)
+                + if cluster.entry.is_some() { 3.0 } else { 0.0 };
+            fitting.push((weight, index as u32));
+        }
+        fitting.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let chosen = match fitting[..] {
+            [] => None,
+            [(_, only)] => Some((only, 0.95)),
+            [(first, cluster), (second, _), ..] => (first >= 1.5 * second).then_some((cluster, 0.75)),
+        };
+        match chosen {
+            Some((cluster, certainty)) => {
+                draft.mentions[mention as usize].kind = Some(EntityKind::Person);
+                draft.mentions[mention as usize].number = Number::Singular;
+                draft.join(mention, cluster, Link { rule: LinkRule::PartOfName, certainty });
+            }
+            None if found.kind == Some(EntityKind::Person) => {
+                let name = PersonName::parse(draft.knowledge, &text);
+                let cluster = draft.start_cluster(mention, text, FIRST);
+                draft.clusters[cluster as usize].person = Some(name);
+            }
+            None => {}
+        }
+    }
+}
+
+/// Everything else that has a name, by its spelling.
+fn others(draft: &mut Draft<'_>, names: &[u32]) {
+    for &mention in names {
+        if draft.assigned[mention as usize].is_some() {
+            continue;
+        }
+        let text = draft.text(mention);
+        let own = body_key(draft, &text);
+        let mut best: Option<(u32, Link)> = None;
+        for (index, cluster) in draft.clusters.iter().enumerate() {
+            if !cluster.named || cluster.mentions.is_empty() {
+                continue;
+            }
+            let other = body_key(draft, &cluster.name);
+            let link = if own == other {
+                Link { rule: LinkRule::SameName, certainty: 0.97 }
+            } else if cluster.person.is_none()
+                && (is_acronym_of(&text, &cluster.name) || is_acronym_of(&cluster.name, &text))
+            {
+                Link { rule: LinkRule::Acronym, certainty: 0.8 }
+            } else if cluster.person.is_none()
+                && cluster.entry.is_none()
+                && own.contains(' ')
+                && other.starts_with(&own)
+                && other[own.len()..].starts_with(' ')
+            {
+                Link { rule: LinkRule::PartOfName, certainty: 0.75 }
+            } else {
+                continue;
+            };
+            if best.is_none_or(|(_, known)| link.certainty > known.certainty) {
+                best = Some((index as u32, link));
+            }
+        }
+        match best {
+            Some((cluster, link)) => draft.join(mention, cluster, link),
+            None => {
+                let cluster = draft.start_cluster(mention, text, FIRST);
+                let sentence = draft.sentence(mention);
+                let range = draft.mentions[mention as usize].range();
+                draft.clusters[cluster as usize].country = country_of(draft.knowledge, sentence, range);
+            }
+        }
+    }
+}
+
+/// A body's name without "the" and without "Inc".
+fn body_key(draft: &Draft<'_>, name: &str) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    let key = key(name);
+    for word in key.split(' ') {
+        words.push(word);
+    }
+    if words.len() > 1 && words[0] == "the" {
+        words.remove(0);
+    }
+    while words.len() > 1 && words.last().is_some_and(|word| draft.knowledge.is_in("organization-suffixes", word)) {
+        words.pop();
+    }
+    words.join(" ")
+}
+
+/// Titles before names become roles of their bearers.
+fn roles(draft: &mut Draft<'_>, names: &[u32]) {
+    for &mention in names {
+        let found = &draft.mentions[mention as usize];
+        let (Some(role), Some(cluster)) = (found.role.clone(), draft.cluster_of(mention)) else { continue };
+        let sentence = draft.sentence(mention);
+        let tokens = sentence.tokens();
+        let range = role.start as usize..role.end as usize;
+        let mut label_start = range.start;
+        while label_start < range.end
+            && (matches!(&*tokens[label_start].lower, "then" | "former" | "ex" | "late" | "-")
+                || matches!(tokens[label_start].pos, Pos::Punct | Pos::Det))
+        {
+            label_start += 1;
+        }
+        let mut country = country_of(draft.knowledge, sentence, range.clone());
+        // "Iran's Supreme Leader Ayatollah Ali Khamenei".
+        if country.is_none() && range.start >= 2 && tokens[range.start - 1].tag == Tag::Pos {
+            country = draft.mention_at(draft.mentions[mention as usize].sentence, range.start - 2).and_then(|owner| {
+                match draft.mentions[owner as usize].sense {
+                    Some(Sense::Name(id)) => {
+                        let entry = draft.knowledge.gazetteer().entry(id);
+                        if entry.kind == EntityKind::Country { Some(id) } else { entry.country }
+                    }
+                    _ => None,
+                }
+            });
+        }
+        let only_address = (label_start..range.end).all(|index| {
+            let word = tokens[index].lower.trim_end_matches('.');
+            let address = ["male-titles", "female-titles", "titles"].iter().any(|l| draft.knowledge.is_in(l, word));
+            address && !draft.knowledge.is_in("role-nouns", word)
+        });
+        if label_start >= range.end || only_address {
+            continue;
+        }
+        let label = role_label(draft, sentence, label_start..range.end);
+        let target = &mut draft.clusters[cluster as usize];
+        if target.votes[0] > 0 || target.person.is_some() {
+            target.country = target.country.or(country);
+            target.roles.push(DraftRole { label, country, body: None });
+        }
+    }
+}
+
+/// The words of a role: common words in lower case, names of countries left out, other names as they are.
+pub(super) fn role_label(
+    draft: &Draft<'_>,
+    sentence: &crate::syntax::Sentence,
+    range: std::ops::Range<usize>,
+) -> String {
+    let gazetteer = draft.knowledge.gazetteer();
+    let mut parts: Vec<String> = Vec::new();
+    for token in &sentence.tokens()[range] {
+        let country = gazetteer.lookup(&token.text).any(|sense| match sense {
+            Sense::Name(id) => gazetteer.entry(id).kind == EntityKind::Country,
+            Sense::Adjective(_) => true,
+            _ => false,
+        });
+        if country && token.text.chars().next().is_some_and(char::is_uppercase) {
+            continue;
+        }
+        let abbreviation = token.text.chars().filter(|c| c.is_uppercase()).count() > 1;
+        parts.push(if abbreviation { token.text.to_string() } else { token.lower.to_string() });
+    }
+    parts.join(" ").replace(" - ", "-").trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
