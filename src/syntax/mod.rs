@@ -4,17 +4,21 @@
 //! text. The work is done by spaCy's small English pipeline, its weights read from a model file. What the tree means
 //! is left to [`clause`](crate::clause).
 
+mod analyzer;
 pub mod attribute_ruler;
 mod character;
 pub mod import;
 mod label;
 pub mod lemmatizer;
 pub mod lexeme;
+pub mod model;
 pub mod morphology;
+pub mod network;
 mod sentence;
 mod symbols;
 pub mod tables;
 pub mod tokenizer;
 
+pub use analyzer::Analyzer;
 pub use label::{Dep, EntityLabel, Pos, Tag, UnknownLabel};
 pub use sentence::{NamedEntity, Sentence, Token};

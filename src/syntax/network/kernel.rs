@@ -1,0 +1,151 @@
+//! Matrix products in plain Rust, and the choice of a faster way where the processor has one.
+//!
+//! Weights are packed in panels of [`PANEL`] outputs. Whole numbers are multiplied in pairs of inputs, since that is
+//! what wide instructions do; their sums are exact, so that every way gives the same bytes. Products of 32-bit weights
+//! are only there to measure how true the chain is; they are summed input by input.
+
+use crate::syntax::model::{Matrix, Precision};
+
+/// How many outputs are computed side by side.
+pub const PANEL: usize = 16;
+
+/// A way to multiply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kernel {
+    /// Plain Rust, on every processor.
+    Portable,
+}
+
+/// A matrix in panels.
+pub struct Packed {
+    pairs: usize,
+    inputs: usize,
+    weights: Weights,
+    /// The scale of each output, filled up to whole panels; empty for 32-bit weights.
+    scales: Vec<f32>,
+}
+
+enum Weights {
+    /// `[panel][input][output in panel]`
+    Exact(Vec<f32>),
+    /// `[panel][pair of inputs][output in panel][input in pair]`
+    Rounded(Vec<i16>),
+}
+
+impl Packed {
+    /// Packs a sound matrix.
+    pub fn new(matrix: &Matrix) -> Packed {
+        let (outputs, inputs) = (matrix.rows(), matrix.columns());
+        let panels = outputs.div_ceil(PANEL);
+        let pairs = inputs.div_ceil(2);
+        let mut scales = Vec::new();
+        let weights = match matrix.precision() {
+            Precision::Bits32 => {
+                let mut weights = vec![0.0; panels * inputs * PANEL];
+                for output in 0..outputs {
+                    for (input, weight) in matrix.row_32(output).enumerate() {
+                        weights[(output / PANEL * inputs + input) * PANEL + output % PANEL] = weight;
+                    }
+                }
+                Weights::Exact(weights)
+            }
+            Precision::Bits8 => {
+                let mut weights = vec![0; panels * pairs * PANEL * 2];
+                for output in 0..outputs {
+                    let (panel, lane) = (output / PANEL, output % PANEL);
+                    for (input, weight) in matrix.row_8(output).enumerate() {
+                        weights[((panel * pairs + input / 2) * PANEL + lane) * 2 + input % 2] = i16::from(weight);
+                    }
+                }
+                scales.extend_from_slice(matrix.scales());
+                scales.resize(panels * PANEL, 0.0);
+                Weights::Rounded(weights)
+            }
+        };
+        Packed { pairs, inputs, weights, scales }
+    }
+
+    /// What kind of inputs it takes.
+    pub fn precision(&self) -> Precision {
+        match self.weights {
+            Weights::Exact(_) => Precision::Bits32,
+            Weights::Rounded(_) => Precision::Bits8,
+        }
+    }
+}
+
+impl Kernel {
+    /// The fastest way that this processor has.
+    pub fn best() -> Kernel {
+        Kernel::Portable
+    }
+
+    /// Multiplies rows of 32-bit numbers; there are as many as `out` has room for.
+    pub fn exact(self, rows: &[f32], width: usize, packed: &Packed, bias: &[f32], out: &mut [f32]) {
+        let Weights::Exact(weights) = &packed.weights else {
+            unreachable!("rows are made in the precision of the weights they meet")
+        };
+        let stride = bias.len();
+        for (row, out) in out.chunks_exact_mut(stride).enumerate() {
+            let row = &rows[row * width..][..packed.inputs];
+            let panels = weights.chunks_exact(packed.inputs * PANEL);
+            for ((panel, bias), out) in panels.zip(bias.chunks_exact(PANEL)).zip(out.chunks_exact_mut(PANEL)) {
+                let mut sums = [0.0f32; PANEL];
+                for (input, weights) in row.iter().zip(panel.chunks_exact(PANEL)) {
+                    for (sum, weight) in sums.iter_mut().zip(weights) {
+                        *sum += input * weight;
+                    }
+                }
+                for ((out, sum), bias) in out.iter_mut().zip(sums).zip(bias) {
+                    *out = sum + bias;
+                }
+            }
+        }
+    }
+
+    /// Multiplies rows of whole numbers; there are as many as `steps`.
+    pub fn rounded(self, rows: &[i16], width: usize, steps: &[f32], packed: &Packed, bias: &[f32], out: &mut [f32]) {
+        let Weights::Rounded(weights) = &packed.weights else {
+            unreachable!("rows are made in the precision of the weights they meet")
+        };
+        let call = Call { rows, width, steps, weights, pairs: packed.pairs, scales: &packed.scales, bias };
+        match self {
+            Kernel::Portable => call.portable(out),
+        }
+    }
+}
+
+/// What a product of whole numbers needs.
+struct Call<'a> {
+    rows: &'a [i16],
+    width: usize,
+    steps: &'a [f32],
+    weights: &'a [i16],
+    pairs: usize,
+    scales: &'a [f32],
+    bias: &'a [f32],
+}
+
+impl Call<'_> {
+    fn portable(&self, out: &mut [f32]) {
+        let stride = self.bias.len();
+        for (row, (out, step)) in out.chunks_exact_mut(stride).zip(self.steps).enumerate() {
+            let inputs = &self.rows[row * self.width..][..self.pairs * 2];
+            for (panel, out) in out.chunks_exact_mut(PANEL).enumerate() {
+                let weights = &self.weights[panel * self.pairs * PANEL * 2..][..self.pairs * PANEL * 2];
+                let mut sums = [0i32; PANEL];
+                for (pair, weights) in inputs.chunks_exact(2).zip(weights.chunks_exact(PANEL * 2)) {
+                    let (first, second) = (i32::from(pair[0]), i32::from(pair[1]));
+                    for (sum, weights) in sums.iter_mut().zip(weights.chunks_exact(2)) {
+                        *sum += first * i32::from(weights[0]) + second * i32::from(weights[1]);
+                    }
+                }
+                let scales = &self.scales[panel * PANEL..][..PANEL];
+                let bias = &self.bias[panel * PANEL..][..PANEL];
+                for (((out, sum), scale), bias) in out.iter_mut().zip(sums).zip(scales).zip(bias) {
+                    *out = sum as f32 * (step * scale) + bias;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The scores of a parser's moves: each looked-at token's part of the hidden layer is computed once, ahead of parsing.
+
+use super::affine::Affine;
+use super::kernel::Kernel;
+use super::rows::{Rows, largest};
+use crate::syntax::model::{Precision, TransitionData};
+
+/// Scores the moves of a state by a few of its tokens.
+pub struct Scorer {
+    narrow: Affine,
+    lower: Affine,
+    upper: Affine,
+    lower_bias: Vec<f32>,
+    padding: Vec<f32>,
+    features: usize,
+    hidden: usize,
+    pieces: usize,
+}
+
+/// The tokens' parts of the hidden layer, and room for the scores.
+pub struct Scores {
+    parts: Vec<f32>,
+    stride: usize,
+    sums: Vec<f32>,
+    input: Rows,
+    /// A score for each move.
+    pub scores: Vec<f32>,
+}
+
+impl Scorer {
+    /// Builds a scorer for `features` tokens of a state, whose tokens have vectors of `width` numbers.
+    ///
+    /// # Errors
+    /// A message when the parts do not fit together.
+    pub fn new(data: &TransitionData, features: usize, width: usize) -> Result<Scorer, String> {
+        if data.features as usize != features {
+            return Err(format!("it looks at {} tokens of its state; only {features} are supported", data.features));
+        }
+        let narrow = Affine::from_data(&data.narrow)?;
+        let lower = Affine::new(&data.lower, &[])?;
+        let upper = Affine::from_data(&data.upper)?;
+        let (pieces, hidden) = (data.pieces as usize, upper.inputs());
+        let fits = narrow.inputs() == width
+            && lower.inputs() == narrow.outputs()
+            && lower.outputs() == features * pieces * hidden
+            && pieces > 0
+            && data.lower_bias.len() == pieces * hidden
+            && data.padding.len() == features * pieces * hidden
+            && upper.outputs() == data.moves.len();
+        if !fits {
+            return Err("the layers do not fit together".into());
+        }
+        let (lower_bias, padding) = (data.lower_bias.clone(), data.padding.clone());
+        Ok(Scorer { narrow, lower, upper, lower_bias, padding, features, hidden, pieces })
+    }
+
+    /// What kinds of numbers its parts work with.
+    pub fn precisions(&self) -> [Precision; 3] {
+        [self.narrow.precision(), self.lower.precision(), self.upper.precision()]
+    }
+
+    /// Computes the parts of all tokens in `vectors`, of which no number is larger than `bound`.
+    pub fn prepare(&self, kernel: Kernel, vectors: &[f32], bound: f32, scores: &mut Scores) {
+        const BLOCK: usize = 32;
+        let (width, middle) = (self.narrow.inputs(), self.narrow.outputs());
+        let count = vectors.len() / width;
+        scores.stride = self.lower.stride();
+        scores.parts.resize(count * scores.stride, 0.0);
+        let (mut wide, mut small) =
+            (Rows::zeros(0, 1, self.narrow.precision()), Rows::zeros(0, 1, self.lower.precision()));
+        let mut narrowed = vec![0.0; BLOCK * self.narrow.stride()];
+        let step = self.narrow.step(bound);
+        for (vectors, parts) in vectors.chunks(BLOCK * width).zip(scores.parts.chunks_mut(BLOCK * scores.stride)) {
+            let block = vectors.len() / width;
+            wide.reset(block, width);
+            for (row, vector) in vectors.chunks_exact(width).enumerate() {
+                wide.set(row, vector, step);
+            }
+            self.narrow.apply(kernel, &wide, width, 0, block, &mut narrowed);
+            small.reset(block, middle);
+            for (row, vector) in narrowed.chunks_exact(self.narrow.stride()).take(block).enumerate() {
+                let vector = &vector[..middle];
+                small.set(row, vector, self.lower.step(largest(vector)));
+            }
+            self.lower.apply(kernel, &small, middle, 0, block, parts);
+        }
+    }
+
+    /// Computes the scores of a state from the rows of its tokens; nothing stands for a token that is not there.
+    pub fn score<const N: usize>(&self, kernel: Kernel, tokens: [Option<usize>; N], scores: &mut Scores) {
+        debug_assert_eq!(N, self.features);
+        let size = self.pieces * self.hidden;
+        scores.sums.clear();
+        scores.sums.resize(size, 0.0);
+        for (feature, token) in tokens.into_iter().enumerate() {
+            let part = match token {
+                Some(token) => &scores.parts[token * scores.stride + feature * size..][..size],
+                None => &self.padding[feature * size..][..size],
+            };
+            for (sum, part) in scores.sums.iter_mut().zip(part) {
+                *sum += part;
+            }
+        }
+        for (sum, bias) in scores.sums.iter_mut().zip(&self.lower_bias) {
+            *sum += bias;
+        }
+        let (first, others) = scores.sums.split_at_mut(self.hidden);
+        for piece in others.chunks_exact(self.hidden) {
+            for (best, candidate) in first.iter_mut().zip(piece) {
+                *best = if *candidate > *best { *candidate } else { *best };
+            }
+        }
+        scores.input.set(0, first, self.upper.step(largest(first)));
+        self.upper.apply(kernel, &scores.input, self.hidden, 0, 1, &mut scores.scores);
+    }
+
+    /// Makes room for scores.
+    pub fn scores(&self) -> Scores {
+        Scores {
+            parts: Vec::new(),
+            stride: 0,
+            sums: Vec::new(),
+            input: Rows::zeros(1, self.hidden, self.upper.precision()),
+            scores: vec![0.0; self.upper.stride()],
+        }
+    }
+}
