@@ -20,6 +20,7 @@ mod proposition;
 mod repair;
 mod standing;
 mod subject;
+mod tuple;
 mod words;
 
 use std::borrow::Cow;
@@ -32,6 +33,8 @@ use crate::syntax::Sentence;
 
 pub use model::{Clause, Clauses, Governor, Link, Oblique, SubjectFrom};
 pub use proposition::{Circumstance, Filler, Proposition};
+
+pub use tuple::Tuple;
 
 use words::Words;
 
@@ -62,6 +65,11 @@ impl Finder {
     /// Makes the propositions of a sentence's clauses.
     pub fn propositions(&self, sentence: &Sentence, clauses: &Clauses) -> Vec<Proposition> {
         proposition::propositions(sentence, &self.words, clauses)
+    }
+
+    /// Makes the Open IE tuples of a sentence: one a clause with all its arguments `together`, or one an argument.
+    pub fn tuples(&self, sentence: &Sentence, clauses: &Clauses, together: bool) -> Vec<Tuple> {
+        tuple::tuples(sentence, &self.words, clauses, together)
     }
 
     /// Turns the propositions of sentence `number`, counted from 0, into statements of its document.
