@@ -20,6 +20,7 @@ const SHIPPED: &[(&str, &str)] = &[
     ("rules/lists/nouns.toml", include_str!("../rules/lists/nouns.toml")),
     ("rules/lists/adverbs.toml", include_str!("../rules/lists/adverbs.toml")),
     ("rules/lists/entities.toml", include_str!("../rules/lists/entities.toml")),
+    ("rules/lists/acts.toml", include_str!("../rules/lists/acts.toml")),
 ];
 
 /// All word lists by name.

@@ -11,9 +11,11 @@ mod assemble;
 mod attribution;
 mod confidence;
 mod coordination;
+mod draft;
 mod find;
 mod marker;
 mod model;
+mod nominal;
 mod phrase;
 mod predicate;
 mod proposition;
@@ -31,6 +33,7 @@ use crate::lexicon::Lexicon;
 use crate::statement::Statement;
 use crate::syntax::Sentence;
 
+pub use draft::{Draft, Slot};
 pub use model::{Clause, Clauses, Governor, Link, Oblique, SubjectFrom};
 pub use proposition::{Circumstance, Filler, Proposition};
 
@@ -70,6 +73,11 @@ impl Finder {
     /// Makes the Open IE tuples of a sentence: one a clause with all its arguments `together`, or one an argument.
     pub fn tuples(&self, sentence: &Sentence, clauses: &Clauses, together: bool) -> Vec<Tuple> {
         tuple::tuples(sentence, &self.words, clauses, together)
+    }
+
+    /// Fills up what pattern rules drafted and joins it with the propositions of the same sentence.
+    pub fn join(&self, sentence: &Sentence, clauses: &Clauses, drafts: &[Draft], propositions: &mut Vec<Proposition>) {
+        draft::join(sentence, &self.words, clauses, drafts, propositions);
     }
 
     /// Turns the propositions of sentence `number`, counted from 0, into statements of its document.

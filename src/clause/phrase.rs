@@ -44,6 +44,8 @@ fn core(sentence: &Sentence, words: &Words, head: usize, phrases: Phrases) -> Ve
         for child in sentence.children(noun) {
             let token = &tokens[child];
             match token.dep {
+                // "Russia's" names Russia.
+                Dep::Case if noun == head => {}
                 Dep::Det
                 | Dep::Poss
                 | Dep::Nummod

@@ -102,7 +102,14 @@ pub(crate) fn propositions(sentence: &Sentence, words: &Words, clauses: &Clauses
     found
 }
 
-fn from_clause(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause, found: &mut Vec<Proposition>) {
+/// Makes the propositions of one clause.
+pub(crate) fn from_clause(
+    sentence: &Sentence,
+    words: &Words,
+    clauses: &Clauses,
+    clause: &Clause,
+    found: &mut Vec<Proposition>,
+) {
     let core = core(sentence, words, clauses, clause);
     if core.actors.is_empty() && (core.targets.is_empty() || !clause.passive) {
         return;
@@ -139,7 +146,7 @@ fn from_clause(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &C
 }
 
 /// Whether a clause makes no statement of its own: questions, commands, verbs that only colour another verb.
-fn is_silent(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause) -> bool {
+pub(crate) fn is_silent(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause) -> bool {
     let tokens = sentence.tokens();
     let verb = clause.predicate;
     if is_question(sentence, clause) {

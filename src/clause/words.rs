@@ -105,6 +105,10 @@ classes! {
     PLANNING_ADJECTIVE = "planning-adjectives" in Word,
     NEGATIVE_ADJECTIVE = "negative-adjectives" in Word,
     POSSIBLE_ADJECTIVE = "possible-adjectives" in Word,
+    ATTRIBUTIVE_HEDGE = "attributive-hedges" in Word,
+    ATTRIBUTIVE_ATTEMPT = "attributive-attempts" in Word,
+    ATTRIBUTIVE_PLAN = "attributive-plans" in Word,
+    OCCURRENCE = "occurrence-verbs" in Verb,
 }
 
 /// Every listed word with its classes.

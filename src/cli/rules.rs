@@ -1,16 +1,107 @@
 //! `actant rules`: Lists, checks and shows the rules
 
-use clap::Args;
+use std::io::Write;
+use std::path::PathBuf;
 
+use anstyle::Style;
+use clap::{Args, Subcommand};
+
+use super::output::{self, failed};
 use super::{Global, Outcome};
+use crate::rules::{Extractor, Rule};
 use crate::{Error, Result};
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
 
 /// Lists, checks and shows the rules
 #[derive(Debug, Args)]
-pub(super) struct Rules {}
+pub(super) struct Rules {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Lists the rules, file by file (the default)
+    List,
+    /// Shows a rule: its pattern, its examples, where it stands
+    Show {
+        /// The rule's id, as `actant rules list` prints it
+        id: String,
+    },
+}
 
 impl Rules {
-    pub(super) fn run(&self, _global: &Global) -> Result<Outcome> {
-        Err(Error::new("this command is not there yet"))
+    pub(super) fn run(&self, global: &Global) -> Result<Outcome> {
+        let extractor = match &global.rules {
+            Some(folder) => Extractor::with_folder(folder)?,
+            None => Extractor::embedded(),
+        };
+        match &self.command {
+            None | Some(Command::List) => list(&extractor),
+            Some(Command::Show { id }) => show(&extractor, id),
+        }
     }
+}
+
+fn list(extractor: &Extractor) -> Result<Outcome> {
+    let rules = extractor.rules().rules();
+    let width = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
+    let mut text = String::new();
+    let mut file: Option<&PathBuf> = None;
+    for rule in rules {
+        if file != Some(&rule.file) {
+            let gap = if file.is_some() { "\n" } else { "" };
+            text += &format!("{gap}{BOLD}{}{BOLD:#}\n", rule.file.display());
+            file = Some(&rule.file);
+        }
+        text += &format!("  {:width$}  {DIM}{}{DIM:#}\n", rule.id, rule.reason);
+    }
+    print(&text)
+}
+
+fn show(extractor: &Extractor, id: &str) -> Result<Outcome> {
+    let rules = extractor.rules();
+    let Some(rule) = rules.rule(id) else {
+        let near = rules.rules().iter().map(|rule| (strsim::damerau_levenshtein(&rule.id, id), &rule.id)).min();
+        let hint = match near {
+            Some((distance, near)) if distance <= 2 + id.len() / 4 => format!("did you mean {near}?"),
+            _ => "`actant rules list` prints the ids of all rules".to_owned(),
+        };
+        return Err(Error::new(format!("there is no rule {id:?}")).hint(hint));
+    };
+    print(&shown(rule))
+}
+
+fn shown(rule: &Rule) -> String {
+    let mut text = format!("{BOLD}{}{BOLD:#}  {DIM}{}{DIM:#}\n{}\n\n", rule.id, rule.file.display(), rule.reason);
+    for line in rule.text.trim_matches('\n').lines() {
+        text += &format!("    {line}\n");
+    }
+    let facts = [
+        ("lemma", rule.lemma().map(str::to_owned)),
+        ("polarity", rule.polarity.map(|polarity| polarity.as_str().to_owned())),
+        ("modality", rule.modality.map(|modality| modality.as_str().to_owned())),
+    ];
+    for (name, value) in facts.iter().filter_map(|(name, value)| Some((name, value.as_ref()?))) {
+        text += &format!("    {DIM}{name}{DIM:#} {value}\n");
+    }
+    text += "\nMatches:\n";
+    for example in &rule.examples {
+        text += &format!("  {}\n", example.text);
+        text.extend(example.statements.iter().map(|statement| format!("      {statement}\n")));
+    }
+    if !rule.counter.is_empty() {
+        text += "\nDoes not match:\n";
+        text.extend(rule.counter.iter().map(|counter| format!("  {counter}\n")));
+    }
+    text
+}
+
+fn print(text: &str) -> Result<Outcome> {
+    let mut output = output::stdout();
+    output.write_all(text.as_bytes()).map_err(failed)?;
+    output.finish()?;
+    Ok(Outcome::Done)
 }

@@ -47,6 +47,15 @@ impl WordLists for Lexicon {
     }
 }
 
+/// Whether a TOML text is meant to hold rules: it holds a table whose name begins with "rule", nothing at all, or is
+/// no TOML, which is then told.
+pub(super) fn is_of_rules(source: &str) -> bool {
+    match source.parse::<toml::Table>() {
+        Ok(table) => table.is_empty() || table.keys().any(|key| key.starts_with("rule")),
+        Err(_) => true,
+    }
+}
+
 /// Reads the rules of one file.
 ///
 /// # Errors
@@ -128,6 +137,7 @@ impl Reader<'_> {
             pattern,
             slots,
             lemma,
+            lemma_text: entry.lemma.map(Spanned::into_inner),
             polarity: entry.polarity,
             modality: entry.modality,
             examples: entry.examples,
@@ -186,6 +196,44 @@ fn written_offsets(written: &str, value: &str) -> Option<Vec<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn wrong_files_say_where_and_what() {
+        let rule = |lines: &str| {
+            let first = "[[rule]]\nid = \"a\"\nreason = \"r\"\nexamples = [{ text = \"t\", statements = [] }]\n";
+            format!("{first}{lines}\n")
+        };
+        let mut report = String::new();
+        for source in [
+            "[[rule]]\nid = \"a\"\n".to_owned(),
+            "[[rules]]\nid = \"a\"\n".to_owned(),
+            "[[rule]\n".to_owned(),
+            rule("pattern = '{lemma:blame}=action >dojb {}=actor'"),
+            rule("pattern = \"\"\"\n{lemma:blame}=action\n  >dobj {lemme:\\\"x\\\"}=actor\"\"\""),
+            rule("pattern = '{lemma:@reporting-verb}=action'"),
+            rule("pattern = '{lemma:blame}=verb'"),
+            rule("pattern = '{lemma:blame}=action'\nlemma = \"{acton} of\""),
+            rule("pattern = '{lemma:blame}=action'\nlemma = \"{action@act-noun}\""),
+            rule("pattern = '{lemma:blame}=action'\nlemma = \"{action\""),
+            rule("pattern = '{lemma:blame}=action'\nlemma = \"{}\""),
+            rule("pattern = '{lemma:blame}=action'\nmodality = \"maybe\""),
+            rule("pattern = '{lemma:blame}=action'\ncounters = []"),
+            rule("pattern = '{lemma:blame}=action'").repeat(2),
+            rule("pattern = '{lemma:blame}=action'").replace("\"a\"", "\"A b\""),
+            rule("pattern = '{lemma:blame}=action'").replace("\"r\"", "\" \""),
+            rule("pattern = '{lemma:blame}=action'").replace("{ text = \"t\", statements = [] }", ""),
+        ] {
+            let error = read(Path::new("own.toml"), &source, &Lexicon::embedded()).unwrap_err();
+            let excerpt = error.excerpt().unwrap();
+            let line_start = source[..excerpt.range.start].rfind('\n').map_or(0, |newline| newline + 1);
+            let line = source[line_start..].lines().next().unwrap_or_default();
+            let (number, column) = excerpt.line_and_column();
+            report += &format!("own.toml:{number}:{column}: {}\n  {line}\n", error.message());
+            report += &format!("  {}^ {}\n", " ".repeat(column - 1), excerpt.label);
+            report += &error.hint_text().map(|hint| format!("  {hint}\n")).unwrap_or_default();
+        }
+        insta::assert_snapshot!(report);
+    }
 
     #[test]
     fn offsets_survive_quotes_escapes_and_line_breaks() {

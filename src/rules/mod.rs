@@ -1,8 +1,13 @@
 //! The rule language and the rule files: what a pattern over the tree says about who does what to whom.
 //!
-//! In come [`Sentence`](crate::syntax::Sentence)s, out go [`RuleMatch`]es that name the tokens of actor, action and
-//! target. General grammar is left to [`clause`](crate::clause); rules are for what hangs on particular words.
+//! In come [`Sentence`](crate::syntax::Sentence)s with their [`Clauses`](crate::clause::Clauses), out go
+//! [`Draft`](crate::clause::Draft)s that name the tokens of actor, action and target, and with [`Extractor`] the
+//! statements of grammar and rules together. General grammar is left to [`clause`](crate::clause); rules are for what
+//! hangs on particular words.
 
+mod check;
+mod deep;
+mod extractor;
 mod file;
 pub mod pattern;
 mod rule;
@@ -11,5 +16,7 @@ mod template;
 #[cfg(test)]
 mod trees;
 
-pub use rule::{Example, Rule, RuleMatch, Slot};
+pub use check::{Failure, FailureKind, check, describe};
+pub use extractor::Extractor;
+pub use rule::{Example, Rule};
 pub use set::RuleSet;

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::pattern::{Bindings, Pattern};
 use super::template::Template;
+use crate::clause::{Draft, Slot};
 use crate::lexicon::Lexicon;
 use crate::statement::{CueKind, Modality, Polarity};
 use crate::syntax::Sentence;
@@ -32,6 +33,7 @@ pub struct Rule {
     pub(super) pattern: Pattern,
     pub(super) slots: Slots,
     pub(super) lemma: Option<Template>,
+    pub(super) lemma_text: Option<String>,
 }
 
 /// A sentence with statements that are found in it.
@@ -53,59 +55,6 @@ pub(super) struct Slots {
     pub source: Option<usize>,
     pub cues: Vec<(usize, Option<CueKind>)>,
     pub roles: Vec<(usize, String)>,
-}
-
-/// What a rule found in a sentence: tokens, each the head of the words that fill a slot.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RuleMatch {
-    /// The rule's place in its [`RuleSet`](super::RuleSet).
-    pub rule: usize,
-    /// The verb or noun that tells what is done.
-    pub action: usize,
-    /// Who does it.
-    pub actor: Slot,
-    /// To whom or what it is done.
-    pub target: Slot,
-    /// Who says so.
-    pub source: Option<usize>,
-    /// Further participants, with the names of their roles.
-    pub roles: Vec<(String, usize)>,
-    /// The words that set polarity, modality or attribution.
-    pub cues: Vec<(CueKind, usize)>,
-    /// The action's lemma, where it is not that of the action's own clause.
-    pub lemma: Option<String>,
-    /// The polarity, where the rule sets it.
-    pub polarity: Option<Polarity>,
-    /// The modality, where the rule sets it.
-    pub modality: Option<Modality>,
-}
-
-/// What a match says of a slot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Slot {
-    /// The rule does not speak of it: what the action's own clause has stays.
-    Unsaid,
-    /// The rule could name it and does not here: it is empty.
-    Empty,
-    /// This token.
-    Token(usize),
-}
-
-impl Slot {
-    /// The token, if there is one.
-    pub fn token(self) -> Option<usize> {
-        match self {
-            Slot::Token(token) => Some(token),
-            Slot::Unsaid | Slot::Empty => None,
-        }
-    }
-
-    fn of(variable: Option<usize>, found: &Bindings) -> Slot {
-        match variable {
-            None => Slot::Unsaid,
-            Some(variable) => found.get(variable).map_or(Slot::Empty, Slot::Token),
-        }
-    }
 }
 
 impl Slots {
@@ -137,16 +86,23 @@ impl Slots {
 }
 
 impl Rule {
-    /// Turns the tokens of one match into what they stand for.
-    pub(super) fn read_match(
-        &self,
-        rule: usize,
-        found: &Bindings,
-        sentence: &Sentence,
-        lexicon: &Lexicon,
-    ) -> Option<RuleMatch> {
+    /// How the rule writes the lemma of its action, if it does.
+    pub fn lemma(&self) -> Option<&str> {
+        self.lemma_text.as_deref()
+    }
+
+    /// Turns the tokens of one match into what they stand for; nothing if a list does not hold the lemma's words.
+    pub(super) fn draft(&self, found: &Bindings, sentence: &Sentence, lexicon: &Lexicon) -> Option<Draft> {
         let slots = &self.slots;
         let action = found.get(slots.action)?;
+        let lemma = match &self.lemma {
+            Some(template) => Some(template.fill(found, sentence, lexicon)?),
+            None => None,
+        };
+        let slot = |variable: Option<usize>| match variable {
+            None => Slot::Unsaid,
+            Some(variable) => found.get(variable).map_or(Slot::Empty, Slot::Token),
+        };
         let source = slots.source.and_then(|source| found.get(source));
         let mut cues = Vec::new();
         for &(variable, kind) in &slots.cues {
@@ -162,15 +118,15 @@ impl Rule {
             }
         }
         let role = |(variable, name): &(usize, String)| Some((name.clone(), found.get(*variable)?));
-        Some(RuleMatch {
-            rule,
+        Some(Draft {
+            rule: self.id.clone(),
             action,
-            actor: Slot::of(slots.actor, found),
-            target: Slot::of(slots.target, found),
+            actor: slot(slots.actor),
+            target: slot(slots.target),
             source,
             roles: slots.roles.iter().filter_map(role).collect(),
             cues,
-            lemma: self.lemma.as_ref().map(|lemma| lemma.fill(found, sentence, lexicon)),
+            lemma,
             polarity: self.polarity,
             modality: self.modality,
         })

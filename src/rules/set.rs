@@ -8,13 +8,19 @@ use rustc_hash::FxHashMap;
 
 use super::file;
 use super::pattern::DeepRelations;
-use super::rule::{Rule, RuleMatch};
+use super::rule::Rule;
+use crate::clause::Draft;
 use crate::lexicon::Lexicon;
 use crate::syntax::Sentence;
 use crate::{Error, Result};
 
 /// The shipped rule files, by name.
-const SHIPPED: &[(&str, &str)] = &[];
+const SHIPPED: &[(&str, &str)] = &[
+    ("rules/nominal-acts.toml", include_str!("../../rules/nominal-acts.toml")),
+    ("rules/endeavours.toml", include_str!("../../rules/endeavours.toml")),
+    ("rules/participants.toml", include_str!("../../rules/participants.toml")),
+    ("rules/relations.toml", include_str!("../../rules/relations.toml")),
+];
 
 /// The rules, in the order in which they apply.
 #[derive(Clone, Debug)]
@@ -38,19 +44,18 @@ struct Trigger {
 impl RuleSet {
     /// The rules that are shipped.
     pub fn embedded(lexicon: Arc<Lexicon>) -> Self {
-        Self::from_sources(SHIPPED.iter().map(|(name, source)| (PathBuf::from(name), (*source).to_owned())), lexicon)
-            .expect("the shipped rules are well formed")
+        Self::from_sources(shipped(), lexicon).expect("the shipped rules are well formed")
     }
 
     /// The rules that are shipped and those of a folder; a rule of a known id replaces the shipped one.
     ///
-    /// Reads every `*.toml` file that lies right in the folder, in the order of their names.
+    /// Reads every `*.toml` file that lies right in the folder, in the order of their names; one that holds other
+    /// tables than rules is data for another part of the program, and passed over.
     ///
     /// # Errors
     /// When the folder or a file cannot be read, or a file is not a file of rules.
     pub fn with_folder(lexicon: Arc<Lexicon>, folder: &Path) -> Result<Self> {
-        let shipped = SHIPPED.iter().map(|(name, source)| (PathBuf::from(name), (*source).to_owned()));
-        Self::from_sources(shipped.chain(read_folder(folder)?), lexicon)
+        Self::from_sources(shipped().chain(read_folder(folder)?), lexicon)
     }
 
     /// The rules of some files alone, given as names and texts; later rules replace earlier ones of the same id.
@@ -110,7 +115,7 @@ impl RuleSet {
     /// Finds everything that the rules say about a sentence, rule by rule and then left to right.
     ///
     /// The work is bounded by the length of the sentence and the number of rules.
-    pub fn apply(&self, sentence: &Sentence, deep: &DeepRelations) -> Vec<RuleMatch> {
+    pub fn apply(&self, sentence: &Sentence, deep: &DeepRelations) -> Vec<Draft> {
         let mut called: Vec<(Trigger, usize)> =
             self.always.iter().map(|&rule| (Trigger { rule, is_root: false }, 0)).collect();
         for (index, token) in sentence.tokens().iter().enumerate() {
@@ -128,10 +133,15 @@ impl RuleSet {
             } else {
                 rule.pattern.matches(sentence, deep, 0..sentence.len())
             };
-            found.extend(matches.iter().filter_map(|bound| rule.read_match(index, bound, sentence, &self.lexicon)));
+            found.extend(matches.iter().filter_map(|bound| rule.draft(bound, sentence, &self.lexicon)));
         }
         found
     }
+}
+
+/// The names and texts of the shipped files.
+fn shipped() -> impl Iterator<Item = (PathBuf, String)> {
+    SHIPPED.iter().map(|(name, source)| (PathBuf::from(name), (*source).to_owned()))
 }
 
 /// The names and texts of a folder's rule files, in the order of their names.
@@ -144,5 +154,60 @@ fn read_folder(folder: &Path) -> Result<Vec<(PathBuf, String)>> {
         Ok(source) => Ok((file, source)),
         Err(error) => Err(Error::read(&file, error)),
     };
-    files.into_iter().map(read).collect()
+    let mut sources = files.into_iter().map(read).collect::<Result<Vec<_>>>()?;
+    sources.retain(|(_, source)| file::is_of_rules(source));
+    Ok(sources)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::rules::pattern::{Deep, DeepRelations};
+    use crate::rules::trees::blamed;
+
+    fn lexicon() -> Arc<Lexicon> {
+        Arc::new(Lexicon::embedded())
+    }
+
+    const BLAME: &str = r#"
+[[rule]]
+id = "blame-for"
+reason = "Whoever is blamed for an act did it."
+pattern = '{lemma:blame}=cue >subject {}=source >object {}=actor >prep ({lower:for} >pcomp {}=action)'
+modality = "possible"
+examples = [{ text = "A blamed B for doing it.", statements = [] }]
+"#;
+
+    #[test]
+    fn shipped_rules_are_well_formed_and_all_files_are_shipped() {
+        assert!(RuleSet::embedded(lexicon()).rules().len() >= 40);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+        let names: Vec<_> = read_folder(&folder).unwrap().into_iter().map(|(file, _)| file).collect();
+        assert_eq!(names.len(), SHIPPED.len(), "{names:?}");
+    }
+
+    #[test]
+    fn a_match_names_its_tokens() {
+        let rules = RuleSet::from_sources([("own.toml".into(), BLAME.into())], lexicon()).unwrap();
+        let deep = DeepRelations::new([(1, Deep::Subject, 0), (1, Deep::Object, 2), (1, Deep::Object, 4)]);
+        let found = rules.apply(&blamed(), &deep);
+        let slots: Vec<_> = found.iter().map(|draft| (draft.actor.token(), draft.action, draft.source)).collect();
+        assert_eq!(slots, [(Some(2), 6, Some(0)), (Some(4), 6, Some(0))]);
+    }
+
+    #[test]
+    fn a_folder_adds_rules_and_replaces_those_of_the_same_id() {
+        let folder = tempfile::tempdir().unwrap();
+        let other = BLAME.replace("blame-for", "act-by");
+        fs::write(folder.path().join("own.toml"), format!("{BLAME}{other}")).unwrap();
+        fs::write(folder.path().join("furniture.toml"), "[[line]]\nwords = []\n").unwrap();
+        fs::write(folder.path().join("notes.txt"), "not TOML").unwrap();
+        let shipped = RuleSet::embedded(lexicon());
+        let rules = RuleSet::with_folder(lexicon(), folder.path()).unwrap();
+        assert_eq!(rules.rules().len(), shipped.rules().len() + 1);
+        assert_eq!(rules.rule("act-by").unwrap().reason, "Whoever is blamed for an act did it.");
+        assert_eq!(rules.without("blame-for").rules().len(), shipped.rules().len());
+    }
 }

@@ -1,11 +1,14 @@
-//! The lemma of a rule's action, written with the lemmas of tokens that the pattern names: `"{action@act-nouns} {by}"`.
+//! The lemma of a rule's action, written with the lemmas of tokens that the pattern names.
+//!
+//! `"be {action} of"` puts a token's lemma in its place. `"{action prep@act-nouns}"` joins the lemmas of two tokens,
+//! looks them up in a word list and puts there what the list says that they stand for; where the list does not hold
+//! them, the rule does not match.
 
 use std::ops::Range;
 
+use super::pattern::{Bindings, Pattern};
 use crate::lexicon::Lexicon;
 use crate::syntax::Sentence;
-
-use super::pattern::{Bindings, Pattern};
 
 /// A text with places for lemmas.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,9 +19,9 @@ pub(super) struct Template {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
     Text(String),
-    /// The lemma of a name's token, or what a list says that it stands for.
-    Lemma {
-        variable: usize,
+    /// The lemmas of some names' tokens, or what a list says that these stand for.
+    Lemmas {
+        variables: Vec<usize>,
         list: Option<String>,
     },
 }
@@ -34,65 +37,88 @@ pub(super) struct TemplateError {
 impl Template {
     /// Reads a template whose names are those of the pattern and whose lists are those of the lexicon.
     pub fn parse(text: &str, pattern: &Pattern, lexicon: &Lexicon) -> Result<Template, TemplateError> {
-        let error = |message: String, range, expected: String| Err(TemplateError { message, range, expected });
         let mut parts = Vec::new();
         let mut at = 0;
-        while at < text.len() {
-            let rest = &text[at..];
-            let Some(open) = rest.find('{') else {
-                parts.push(Part::Text(rest.to_owned()));
-                break;
-            };
-            if open > 0 {
-                parts.push(Part::Text(rest[..open].to_owned()));
+        while let Some(open) = text[at..].find('{').map(|offset| at + offset) {
+            if open > at {
+                parts.push(Part::Text(text[at..open].to_owned()));
             }
-            let Some(close) = rest.find('}').filter(|close| *close > open) else {
-                return error(
-                    "this brace is never closed".into(),
-                    at + open..at + open + 1,
-                    "expected } further on".into(),
-                );
+            let Some(close) = text[open..].find('}').map(|offset| open + offset) else {
+                let expected = "expected } further on".to_owned();
+                return Err(TemplateError {
+                    message: "this brace is never closed".into(),
+                    range: open..open + 1,
+                    expected,
+                });
             };
-            let inside = &rest[open + 1..close];
-            let range = at + open + 1..at + close;
-            let (name, list) = match inside.split_once('@') {
-                Some((name, list)) => (name, Some(list)),
-                None => (inside, None),
-            };
-            let Some(variable) = pattern.variable(name) else {
-                let names: Vec<_> = pattern.variables().collect();
-                return error(
-                    format!("no node of the pattern has the name {name:?}"),
-                    range,
-                    format!("expected one of {}", names.join(" ")),
-                );
-            };
-            if let Some(list) = list
-                && lexicon.list(list).is_none()
-            {
-                return error(format!("there is no word list {list:?}"), range, "expected the name of a list".into());
-            }
-            parts.push(Part::Lemma { variable, list: list.map(str::to_owned) });
-            at += close + 1;
+            parts.push(place(&text[open + 1..close], open + 1, pattern, lexicon)?);
+            at = close + 1;
+        }
+        if at < text.len() {
+            parts.push(Part::Text(text[at..].to_owned()));
         }
         Ok(Template { parts })
     }
 
-    /// Fills in the lemmas of one match; what has no token is left out.
-    pub fn fill(&self, found: &Bindings, sentence: &Sentence, lexicon: &Lexicon) -> String {
+    /// Fills in the lemmas of one match; nothing if a list does not hold them.
+    ///
+    /// A name without a token is left out.
+    pub fn fill(&self, found: &Bindings, sentence: &Sentence, lexicon: &Lexicon) -> Option<String> {
         let mut filled = String::new();
         for part in &self.parts {
             match part {
                 Part::Text(text) => filled.push_str(text),
-                Part::Lemma { variable, list } => {
-                    let Some(token) = found.get(*variable) else { continue };
-                    let lemma = &*sentence.tokens()[token].lemma;
-                    let list = list.as_deref().and_then(|list| lexicon.list(list));
-                    filled.push_str(list.and_then(|list| list.stands_for(lemma)).unwrap_or(lemma));
+                Part::Lemmas { variables, list } => {
+                    let tokens = variables.iter().filter_map(|variable| found.get(*variable));
+                    let lemmas: Vec<String> =
+                        tokens.map(|token| sentence.tokens()[token].lemma.to_lowercase()).collect();
+                    let joined = lemmas.join(" ");
+                    match list {
+                        None => filled.push_str(&joined),
+                        Some(list) => {
+                            let list = lexicon.list(list).filter(|list| list.contains(&joined))?;
+                            filled.push_str(list.stands_for(&joined).unwrap_or(&joined));
+                        }
+                    }
                 }
             }
         }
         // A name without a token would leave two spaces behind.
-        filled.split_whitespace().collect::<Vec<_>>().join(" ")
+        Some(filled.split_whitespace().collect::<Vec<_>>().join(" "))
     }
+}
+
+/// Reads what stands between braces: names, and `@` with a list.
+fn place(inside: &str, start: usize, pattern: &Pattern, lexicon: &Lexicon) -> Result<Part, TemplateError> {
+    let (names, list) = match inside.split_once('@') {
+        Some((names, list)) => (names, Some(list)),
+        None => (inside, None),
+    };
+    let mut variables = Vec::new();
+    for name in names.split_whitespace() {
+        let Some(variable) = pattern.variable(name) else {
+            let known: Vec<_> = pattern.variables().collect();
+            let offset = start + (name.as_ptr() as usize - inside.as_ptr() as usize);
+            return Err(TemplateError {
+                message: format!("no node of the pattern has the name {name:?}"),
+                range: offset..offset + name.len(),
+                expected: format!("expected one of {}", known.join(" ")),
+            });
+        };
+        variables.push(variable);
+    }
+    if variables.is_empty() {
+        let range = start..start + inside.len();
+        let expected = "expected the name of a node, such as action".to_owned();
+        return Err(TemplateError { message: "a name is missing between the braces".into(), range, expected });
+    }
+    if let Some(list) = list.filter(|list| lexicon.list(list).is_none()) {
+        let end = start + inside.len();
+        return Err(TemplateError {
+            message: format!("there is no word list {list:?}"),
+            range: end - list.len()..end,
+            expected: "expected the name of a list".to_owned(),
+        });
+    }
+    Ok(Part::Lemmas { variables, list: list.map(str::to_owned) })
 }

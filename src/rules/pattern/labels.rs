@@ -59,6 +59,6 @@ pub(super) fn unknown(message: String, word: &str, known: &[&str], range: Range<
     let hint = nearest
         .filter(|(distance, name)| *distance <= 1 + name.chars().count() / 4)
         .map(|(_, name)| format!("did you mean {name}?"));
-    let expected = if known.len() <= 80 { format!("one of {}", known.join(" ")) } else { "a known name".to_owned() };
+    let expected = if known.len() <= 60 { format!("one of {}", known.join(" ")) } else { "a known name".to_owned() };
     PatternError::new(message, range, expected).hint(hint)
 }
