@@ -4,13 +4,17 @@
 //! it is the article; inside it, what is named like furniture or made of links goes. The words of single lines are
 //! left to [`article`](crate::document::article).
 
+use super::metadata;
 use super::page::{Element, Page};
 use crate::document::BlockKind;
-use crate::document::draft::Draft;
+use crate::document::draft::{Draft, DraftBuilder};
 use crate::document::furniture::Furniture;
 
 /// The share of a page's running text that furniture never holds, whatever it is called.
 const ARTICLE_SHARE: f32 = 0.5;
+
+/// The least share of the running text that is left when furniture is gone.
+const LEAST_LEFT: f32 = 0.4;
 
 /// The share of its parent's running text at which the search for the article goes on into a child.
 const DESCENT_SHARE: f32 = 0.75;
@@ -23,8 +27,13 @@ pub(super) fn pick(page: Page, furniture: &Furniture) -> Vec<Draft> {
     if total == 0.0 {
         return blocks.into_iter().map(|(at, draft)| with_kind(&elements, at, draft)).collect();
     }
-    let furnishes = excluded(&elements, &weights, furniture);
-    let left = self::weights(&elements, &blocks, &furnishes);
+    let mut furnishes = excluded(&elements, &weights, Some(furniture));
+    let mut left = self::weights(&elements, &blocks, &furnishes);
+    if left[0] < LEAST_LEFT * total {
+        // Names that take away most of the text mean something else on this page.
+        furnishes = excluded(&elements, &weights, None);
+        left = self::weights(&elements, &blocks, &furnishes);
+    }
     let article = article_element(&elements, &left);
     let inside = inside(&elements, article);
     let heading = title_heading(&elements, &blocks, &inside, &furnishes);
@@ -36,6 +45,22 @@ pub(super) fn pick(page: Page, furniture: &Furniture) -> Vec<Draft> {
         })
         .map(|(_, (at, draft))| with_kind(&elements, at, draft))
         .collect()
+}
+
+/// The article as a page's JSON-LD gives it, when its elements hold less than half of that: some pages put their text
+/// together in the browser.
+pub(super) fn from_json(page: &Page) -> Option<(usize, Vec<Draft>)> {
+    page.json.iter().find_map(|(json, range)| {
+        let value: serde_json::Value = serde_json::from_str(json.trim()).ok()?;
+        let body = metadata::find(&value, "articleBody").filter(|body| body.len() > 200)?;
+        let mut builder = DraftBuilder::new(BlockKind::Paragraph);
+        let paragraphs = body.split('\n').filter_map(|paragraph| {
+            // A string of JSON maps to its source as a whole.
+            builder.push_made(paragraph, range.clone());
+            builder.finish()
+        });
+        Some((body.len(), paragraphs.collect()))
+    })
 }
 
 /// How much running text a block has.
@@ -61,13 +86,13 @@ fn weights(elements: &[Element], blocks: &[(usize, Draft)], without: &[bool]) ->
     weights
 }
 
-/// Which elements are furniture or inside it.
-fn excluded(elements: &[Element], weights: &[f32], furniture: &Furniture) -> Vec<bool> {
+/// Which elements are furniture or inside it, by their tags and, where word lists are given, by their names.
+fn excluded(elements: &[Element], weights: &[f32], furniture: Option<&Furniture>) -> Vec<bool> {
     let mut excluded = vec![false; elements.len()];
     for at in 1..elements.len() {
         let element = &elements[at];
         let named = matches!(&*element.tag, "aside" | "footer" | "form" | "header" | "nav" | "address")
-            || furniture.is_class(&element.names);
+            || furniture.is_some_and(|furniture| furniture.is_class(&element.names));
         let kept = matches!(&*element.tag, "html" | "body" | "main" | "article" | "h1");
         let small = weights[at] < ARTICLE_SHARE * weights[0];
         excluded[at] = excluded[element.parent] || (named && small && !kept);

@@ -51,7 +51,7 @@ pub(super) fn collect(page: &Page) -> Metadata {
     };
     let url = page.canonical.clone().or_else(|| meta("og:url")).or_else(|| page.saved_from.clone());
     let url = url.filter(|url| url.starts_with("http://") || url.starts_with("https://"));
-    let json: Vec<Value> = page.json.iter().filter_map(|text| serde_json::from_str(text.trim()).ok()).collect();
+    let json: Vec<Value> = page.json.iter().filter_map(|(text, _)| serde_json::from_str(text.trim()).ok()).collect();
     let linked = |key: &str| json.iter().find_map(|value| find(value, key)).map(str::to_owned);
     let date = DATE_NAMES
         .iter()
@@ -68,7 +68,7 @@ pub(super) fn collect(page: &Page) -> Metadata {
 }
 
 /// The first string under a key, however deep; the parser underneath bounds the depth.
-fn find<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
+pub(super) fn find<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
     let mut open = vec![value];
     while let Some(value) = open.pop() {
         match value {

@@ -17,6 +17,11 @@ pub(super) use metadata::Metadata;
 pub(super) fn read(html: &str, furniture: &Furniture) -> (Vec<Draft>, Metadata) {
     let page = page::parse(html);
     let metadata = metadata::collect(&page);
+    let json = main_text::from_json(&page);
     let blocks = main_text::pick(page, furniture);
-    (blocks, metadata)
+    let length: usize = blocks.iter().map(|draft| draft.text.len()).sum();
+    match json {
+        Some((body, paragraphs)) if length < body / 2 => (paragraphs, metadata),
+        _ => (blocks, metadata),
+    }
 }

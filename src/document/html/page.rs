@@ -1,6 +1,7 @@
 //! HTML tokens to a flat tree of elements and the blocks of text in them.
 
 use std::convert::Infallible;
+use std::ops::Range;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
@@ -23,8 +24,8 @@ pub(super) struct Page {
     pub meta: Vec<(String, String)>,
     /// The canonical address.
     pub canonical: Option<String>,
-    /// The texts of JSON-LD scripts.
-    pub json: Vec<String>,
+    /// The texts of JSON-LD scripts, and the bytes they stand at.
+    pub json: Vec<(String, Range<usize>)>,
     /// The `datetime` of every `<time>`.
     pub times: Vec<String>,
     /// The address in the comment that browsers write into pages they save.
@@ -58,8 +59,8 @@ const VOID: &[&str] =
 /// Elements whose content is no text of the page.
 const SILENT: &[&str] = &[
     "applet", "audio", "button", "canvas", "datalist", "dialog", "embed", "fieldset", "iframe", "map", "math", "menu",
-    "nav", "noembed", "noframes", "noscript", "object", "optgroup", "option", "script", "select", "style", "svg",
-    "template", "textarea", "video",
+    "nav", "noembed", "noframes", "object", "optgroup", "option", "script", "select", "style", "svg", "template",
+    "textarea", "video",
 ];
 
 /// Elements that a new one of the same group closes when they are still open: their end tags may be left out.
@@ -100,8 +101,7 @@ struct PageReader<'a> {
     tag: String,
     attribute: String,
     attributes: Vec<(String, String)>,
-    links: usize,
-    /// How many inline elements are open that hide what is in them.
+    /// How many `<br>` came since the last text.
     breaks: usize,
     in_title: bool,
     in_json: bool,
@@ -120,7 +120,6 @@ impl<'a> PageReader<'a> {
             tag: String::new(),
             attribute: String::new(),
             attributes: Vec::new(),
-            links: 0,
             breaks: 0,
             in_title: false,
             in_json: false,
@@ -181,10 +180,8 @@ impl<'a> PageReader<'a> {
                 self.in_json =
                     self.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"));
             }
-            "a" => {
-                self.links = 1;
-                self.builder.set_link(true);
-            }
+            // An anchor without an address only marks a place.
+            "a" => self.builder.set_link(self.attribute("href").is_some()),
             "br" => {
                 self.breaks += 1;
                 self.builder.push_space(at..at);
@@ -254,10 +251,7 @@ impl<'a> PageReader<'a> {
         match tag {
             "title" => self.in_title = false,
             "script" => self.in_json = false,
-            "a" => {
-                self.links = 0;
-                self.builder.set_link(false);
-            }
+            "a" => self.builder.set_link(false),
             "body" | "html" => return,
             _ => {}
         }
@@ -289,7 +283,7 @@ impl<'a> PageReader<'a> {
             return;
         }
         if self.in_json {
-            self.page.json.push(text.into_owned());
+            self.page.json.push((text.into_owned(), span.start..span.end));
             return;
         }
         let parent = self.open.last().map_or(0, |(index, _)| *index);
