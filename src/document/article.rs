@@ -117,7 +117,7 @@ fn look(draft: &Draft, furniture: &Furniture) -> Line {
         () if !ended && short && (furniture.is_line(&key) || furniture.is_credit(&key)) => Look::Furniture,
         () if words <= 4 && furniture.is_line(&key) => Look::Furniture,
         () if words <= 6 && furniture.is_end(&key) => Look::Furniture,
-        () if words <= 150 && furniture.is_notice(&key) && !text.contains(['“', '"']) => Look::Furniture,
+        () if words <= 150 && (furniture.is_notice(&key) || furniture.is_teaser(&key)) => Look::Furniture,
         () if is_signature(text) => Look::Furniture,
         () if !ended && words <= 12 && is_byline(text) => Look::Byline,
         () if words <= 12 && !(ended && words > 8) && has_date(text) => Look::Date,
@@ -190,6 +190,7 @@ fn end_of_article(lines: &[Line], drafts: &[Draft], first: usize, total: usize) 
         }
     }
     end = before_teasers(&lines[..end], drafts, first);
+    end = before_other_articles(&lines[..end], drafts, first);
     let last = lines[first..end].iter().rposition(|line| matches!(line.look, Look::Prose | Look::Sentence | Look::Cut));
     let last = last.map_or(first, |last| first + last);
     // A list that closes the article stays; headlines and menus after its last sentence go.
@@ -223,6 +224,45 @@ fn before_teasers(lines: &[Line], drafts: &[Draft], first: usize) -> usize {
         start -= 1;
     }
     start
+}
+
+/// Cuts off other articles at the end, each shown as a headline with a sentence or two that share no names with this
+/// one. At least two must stand there, or one with a date.
+fn before_other_articles(lines: &[Line], drafts: &[Draft], first: usize) -> usize {
+    let body: FxHashSet<&str> =
+        drafts[first..lines.len()].iter().take(8).flat_map(|draft| names(&draft.text)).collect();
+    let is_prose = |at: usize| matches!(lines[at].look, Look::Prose | Look::Sentence | Look::Cut);
+    let half = first + (lines.len() - first) / 2;
+    let (mut end, mut found, mut dated) = (lines.len(), 0, false);
+    let mut cut = end;
+    while end > half {
+        let tail = (half..end).rev().take_while(|&at| !is_prose(at)).count();
+        let prose = (half..end - tail).rev().take_while(|&at| is_prose(at)).count();
+        let start = end - tail - prose;
+        let words: usize =
+            lines[start..end].iter().filter(|line| line.look == Look::Prose).map(|line| line.words).sum();
+        let Some(headline) = (half..start).rev().find(|&at| lines[at].look == Look::Headline) else { break };
+        let all: Vec<&str> = (headline..end).flat_map(|at| names(&drafts[at].text)).collect();
+        let shared = all.iter().filter(|name| body.contains(*name)).count();
+        let stranger = all.len() >= 2 && shared * 5 <= all.len();
+        if prose == 0 || prose > 2 || words > 120 || lines[headline].words < 5 || start - headline > 3 || !stranger {
+            break;
+        }
+        found += 1;
+        dated |= (headline..end).any(|at| lines[at].look == Look::Date);
+        end = headline;
+        cut = headline;
+    }
+    if found >= 2 || (found == 1 && dated) { cut } else { lines.len() }
+}
+
+/// The words with a capital that do not open a sentence.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(' ').scan(true, |opens, word| {
+        let opened = std::mem::replace(opens, word.ends_with(['.', '!', '?', ':', '”', '"']));
+        Some((opened, word.trim_matches(|c: char| !c.is_alphanumeric())))
+    });
+    words.filter(|(opens, word)| !opens && word.len() > 1 && word.starts_with(char::is_uppercase)).map(|(_, word)| word)
 }
 
 /// "RARE EVENT: While some cultures …": the label in capitals that teasers open with.
@@ -259,7 +299,11 @@ fn keep_run(lines: &[Line], drafts: &[Draft], run: std::ops::Range<usize>, keep:
     let headlines: Vec<usize> = run.clone().filter(|&at| is(at, Look::Headline)).collect();
     let dated = run.clone().filter(|&at| is(at, Look::Date)).count();
     let ended_by_marker = run.clone().any(|at| is(at, Look::End));
-    let mut listed = true;
+    // A list stays if something announces it or its items say something; menus have neither.
+    let items: Vec<usize> = run.clone().filter(|&at| drafts[at].kind == BlockKind::ListItem).collect();
+    let item_words: usize = items.iter().map(|&at| lines[at].words).sum();
+    let announced = run.start > 0 && drafts[run.start - 1].text.ends_with(':');
+    let mut listed = announced || item_words >= 4 * items.len();
     for at in run.clone() {
         let item = drafts[at].kind == BlockKind::ListItem && drafts[at].link_density() < 0.5;
         listed &= item;

@@ -17,6 +17,7 @@ pub struct Furniture {
     end: Phrases,
     notice: Phrases,
     rights: Phrases,
+    teaser: Phrases,
     classes: FxHashSet<String>,
 }
 
@@ -27,6 +28,7 @@ struct Phrases {
     whole: FxHashSet<String>,
     start: Vec<String>,
     within: Vec<String>,
+    finish: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -37,6 +39,7 @@ struct File {
     end: Phrases,
     notice: Phrases,
     rights: Phrases,
+    teaser: Phrases,
     class: Classes,
 }
 
@@ -71,6 +74,7 @@ impl Furniture {
             end: file.end.normalised(),
             notice: file.notice.normalised(),
             rights: file.rights.normalised(),
+            teaser: file.teaser.normalised(),
             classes: file.class.furniture.into_iter().collect(),
         })
     }
@@ -93,9 +97,21 @@ impl Furniture {
     /// Whether a paragraph is the site speaking of itself, or about who may copy it.
     pub(super) fn is_notice(&self, key: &str) -> bool {
         let addresses = ["we", "our", "you", "your", "this site", "this website"];
-        let personal = || addresses.iter().any(|word| contains_words(key, word)) && !contains_words(key, "said");
+        let reports = ["said", "says", "told", "wrote", "according to"];
+        let has = |words: &[&str]| words.iter().any(|word| contains_words(key, word));
+        let personal = || has(&addresses) && !has(&reports);
         let words = key.split(' ').count();
-        (words <= 60 && self.rights.found_in(key)) || (words <= 150 && self.notice.found_in(key) && personal())
+        if words <= 60 {
+            return self.rights.found_in(key) || (self.notice.found_in(key) && personal());
+        }
+        // A long paragraph that comes to speak of cookies is about them; one that opens so is a notice.
+        let opening = &key[..key.char_indices().nth(80).map_or(key.len(), |(at, _)| at)];
+        words <= 150 && self.notice.found_in(opening) && personal()
+    }
+
+    /// Whether a paragraph is the opening of another article.
+    pub(super) fn is_teaser(&self, key: &str) -> bool {
+        self.teaser.found_in(key)
     }
 
     /// Whether a class, id or role is that of furniture.
@@ -125,6 +141,7 @@ impl Phrases {
             whole: self.whole.iter().map(|phrase| key(phrase)).collect(),
             start: all(self.start),
             within: all(self.within),
+            finish: all(self.finish),
         }
     }
 
@@ -132,6 +149,10 @@ impl Phrases {
         self.whole.contains(key)
             || self.start.iter().any(|phrase| starts_with_words(key, phrase))
             || self.within.iter().any(|phrase| contains_words(key, phrase))
+            || self
+                .finish
+                .iter()
+                .any(|phrase| key.strip_suffix(phrase.as_str()).is_some_and(|rest| rest.ends_with(' ')))
     }
 }
 

@@ -15,6 +15,8 @@ mod markdown;
 mod plain;
 mod read;
 mod source;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use std::fmt;

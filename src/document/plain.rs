@@ -61,7 +61,7 @@ fn lines(text: &str, base: usize) -> impl Iterator<Item = Option<Line<'_>>> {
 fn bullet(line: &str) -> usize {
     let mut chars = line.char_indices();
     let Some((_, first)) = chars.next() else { return 0 };
-    let marker = if "•◦▪●■‣⁃∙·*○►▶➤✓–—-+o".contains(first) {
+    let marker = if "•◦▪●■‣⁃∙·*○►▶➤✓–—-+".contains(first) {
         first.len_utf8()
     } else {
         let digits = line.bytes().take_while(u8::is_ascii_digit).count();

@@ -17,7 +17,7 @@ const ARTICLE_SHARE: f32 = 0.5;
 const LEAST_LEFT: f32 = 0.4;
 
 /// The share of its parent's running text at which the search for the article goes on into a child.
-const DESCENT_SHARE: f32 = 0.75;
+const DESCENT_SHARE: f32 = 0.9;
 
 /// Picks the blocks of the main text, or all blocks of a page that has no running text.
 pub(super) fn pick(page: Page, furniture: &Furniture) -> Vec<Draft> {

@@ -59,8 +59,8 @@ const VOID: &[&str] =
 /// Elements whose content is no text of the page.
 const SILENT: &[&str] = &[
     "applet", "audio", "button", "canvas", "datalist", "dialog", "embed", "fieldset", "iframe", "map", "math", "menu",
-    "nav", "noembed", "noframes", "object", "optgroup", "option", "script", "select", "style", "svg", "template",
-    "textarea", "video",
+    "nav", "noembed", "noframes", "noscript", "object", "optgroup", "option", "script", "select", "style", "svg",
+    "template", "textarea", "video",
 ];
 
 /// Elements that a new one of the same group closes when they are still open: their end tags may be left out.
