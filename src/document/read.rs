@@ -15,8 +15,11 @@ use super::{Block, BlockKind, Diagnostic, Document, Format, date, markdown, plai
 use crate::span::{Span, Text};
 use crate::{Error, Result};
 
-/// The largest file that is read: places in a source are counted in 32 bits.
-const MAX_BYTES: u64 = u32::MAX as u64;
+/// The largest file that is read, in bytes; saved pages can hold their pictures.
+const MAX_BYTES: u64 = 256 << 20;
+
+/// The longest text that is taken for one document, in code points: some twenty thick books.
+const MAX_LENGTH: u32 = 20_000_000;
 
 /// How a document is to be read.
 #[derive(Clone, Debug, Default)]
@@ -38,7 +41,7 @@ pub struct Options {
 pub fn read(path: &Path, id: &str, options: &Options) -> Result<Document> {
     let size = fs::metadata(path).map_err(|cause| Error::read(path, cause))?.len();
     if size > MAX_BYTES {
-        return Err(Error::new("is larger than 4 GB").in_file(path).hint("split it into several files"));
+        return Err(too_large().in_file(path));
     }
     let bytes = fs::read(path).map_err(|cause| Error::read(path, cause))?;
     from_bytes(&bytes, id, options).map_err(|error| error.in_file(path))
@@ -53,7 +56,7 @@ pub fn from_bytes(bytes: &[u8], id: &str, options: &Options) -> Result<Document>
         return Err(Error::new("is empty").hint("there is nothing to read in it"));
     }
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(Error::new("is larger than 4 GB").hint("split it into several files"));
+        return Err(too_large());
     }
     let decoded = encoding::decode(bytes)?;
     let format = options.format.or_else(|| Format::of_path(Path::new(id))).unwrap_or_else(|| sniff(&decoded.text));
@@ -77,12 +80,20 @@ pub fn from_bytes(bytes: &[u8], id: &str, options: &Options) -> Result<Document>
     metadata.date = metadata.date.or(article.date).or_else(|| date::from_path(id)).or_else(|| options.date.clone());
     metadata.title = metadata.title.or(article.title);
     let mut document = assemble(&article.blocks, id, metadata);
+    if document.text.len() > MAX_LENGTH {
+        let message = format!("has more than {} million characters of text", MAX_LENGTH / 1_000_000);
+        return Err(Error::new(message).hint("split it into one file a report"));
+    }
     document.source = std::mem::take(&mut document.source).through(&decoded.map);
     if decoded.invalid > 0 {
         let encoding = decoded.encoding.name();
         document.diagnostics.push(Diagnostic::InvalidBytes { count: decoded.invalid, encoding });
     }
     Ok(document)
+}
+
+fn too_large() -> Error {
+    Error::new(format!("is larger than {} MB", MAX_BYTES >> 20)).hint("split it into one file a report")
 }
 
 impl Document {

@@ -48,9 +48,24 @@ struct Room {
 /// A part of a block on its way to the network.
 struct Part {
     block: usize,
-    /// The code point of the document at which it starts.
-    start: u32,
+    /// Where it stands in the document.
+    span: Span,
     tokens: Vec<RawToken>,
+    /// Whether the text came split, so that a token reaches to the space before the next, whatever its word.
+    was_split: bool,
+}
+
+impl Part {
+    /// Where a token with a word of so many code points stands in the document.
+    fn span_of(&self, index: usize, length: u32) -> Span {
+        let token = self.tokens[index];
+        let start = self.span.start + token.start;
+        if !self.was_split {
+            return Span::new(start, start + length);
+        }
+        let next = self.tokens.get(index + 1).map_or(self.span.end, |next| self.span.start + next.start);
+        Span::new(start, next - u32::from(token.space_after))
+    }
 }
 
 impl Analyzer {
@@ -88,15 +103,31 @@ impl Analyzer {
 
     /// Finds the sentences of a document, in the order of its text.
     pub fn analyze(&self, document: &Document) -> Vec<Sentence> {
+        self.analyze_with(document, false, |text, words| self.tokenizer.tokenize(text, words))
+    }
+
+    /// Finds the sentences of a document whose tokens are parted by single spaces, as treebanks print them.
+    ///
+    /// Brackets and quotation marks in a treebank's spelling (`-LRB-`) are understood; spans are those of the text.
+    pub fn analyze_split(&self, document: &Document) -> Vec<Sentence> {
+        self.analyze_with(document, true, |text, words| self.tokenizer.tokenize_split(text, words))
+    }
+
+    fn analyze_with(
+        &self,
+        document: &Document,
+        was_split: bool,
+        tokenize: impl Fn(&str, &mut WordCache) -> Vec<RawToken>,
+    ) -> Vec<Sentence> {
         let mut room = self.take_room();
         let mut found = Vec::new();
         let mut batch: Vec<Part> = Vec::new();
         let mut waiting = 0;
         for (block, span) in document.blocks.iter().map(|block| block.span).enumerate() {
             for span in parts(document, span) {
-                let tokens = self.tokenizer.tokenize(document.text.slice(span), &mut room.words);
+                let tokens = tokenize(document.text.slice(span), &mut room.words);
                 waiting += tokens.len();
-                batch.push(Part { block, start: span.start, tokens });
+                batch.push(Part { block, span, tokens, was_split });
                 if waiting >= BATCH {
                     self.analyze_batch(&batch, &mut room, &mut found);
                     batch.clear();
@@ -131,12 +162,11 @@ impl Analyzer {
             let tokens = (start..end).zip(&mut forms).map(|(index, form)| {
                 let raw = &part.tokens[index];
                 let word = words.word(raw.word);
-                let from = part.start + raw.start;
                 Token {
                     text: word.text.clone(),
                     lower: word.lower.clone(),
                     lemma: form.lemma,
-                    span: Span::new(from, from + word.length),
+                    span: part.span_of(index, word.length),
                     space_after: raw.space_after,
                     tag: form.tag,
                     pos: form.pos,

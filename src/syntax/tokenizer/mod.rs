@@ -127,6 +127,22 @@ impl Tokenizer {
         tokens
     }
 
+    /// Takes a text as already split at its spaces, as treebanks print it; what they write for brackets and quotation
+    /// marks is understood.
+    pub fn tokenize_split(&self, text: &str, cache: &mut WordCache) -> Vec<RawToken> {
+        let mut tokens: Vec<RawToken> = Vec::new();
+        let mut place = Place::default();
+        for (chunk, space_after) in (Chunks { rest: text }) {
+            if !chunk.starts_with(is_space) {
+                let word = cache.intern(unescaped(chunk), None, &self.norms);
+                tokens.push(RawToken { word, byte: place.byte, start: place.start, space_after });
+            }
+            place.byte += chunk.len() as u32 + u32::from(space_after);
+            place.start += chunk.chars().count() as u32 + u32::from(space_after);
+        }
+        tokens
+    }
+
     /// Appends a chunk's tokens; says whether one of them can begin an exception that was taken apart.
     fn tokenize_chunk(
         &self,
@@ -155,6 +171,21 @@ impl Tokenizer {
     /// How an exception of that text is split.
     fn special(&self, text: &str) -> Option<&[Piece]> {
         if text.len() > self.longest_special { None } else { self.specials.get(text).map(|pieces| &**pieces) }
+    }
+}
+
+/// What a word of a treebank stands for in running text.
+fn unescaped(word: &str) -> &str {
+    match word {
+        "-LRB-" => "(",
+        "-RRB-" => ")",
+        "-LSB-" => "[",
+        "-RSB-" => "]",
+        "-LCB-" => "{",
+        "-RCB-" => "}",
+        "``" | "''" => "\"",
+        "`" => "'",
+        word => word,
     }
 }
 
