@@ -14,4 +14,4 @@ mod output;
 pub use graph::{DocumentEntry, Graph};
 pub use load::Store;
 pub use nquads::Header;
-pub use output::{GRAPH, ONTOLOGY, Output, SHAPES, STATEMENTS, statements};
+pub use output::{ENTITIES, GRAPH, ONTOLOGY, Output, SHAPES, STATEMENTS, statements};

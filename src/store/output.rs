@@ -4,12 +4,11 @@
 //! written beside its place, and all are renamed together when the last is complete; a run that fails or is killed
 //! leaves the earlier files as they were.
 
-use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::Serialize;
 
 use super::graph::Graph;
 use super::nquads::{self, Header};
@@ -23,6 +22,8 @@ use crate::{Error, Result};
 pub const GRAPH: &str = "graph.nq";
 /// The name of the file that holds the statements, a JSON object a line.
 pub const STATEMENTS: &str = "statements.ndjson";
+/// The name of the file that holds the entities, a JSON object a line.
+pub const ENTITIES: &str = "entities.ndjson";
 /// The name of the file that describes the terms of our own.
 pub const ONTOLOGY: &str = "ontology.ttl";
 /// The name of the file that says in SHACL what the graph looks like.
@@ -112,30 +113,17 @@ impl Output {
         Ok(())
     }
 
-    /// Writes `statements`, a JSON object a line, and keeps those of earlier documents that were not read again.
-    ///
-    /// `documents` are the ids of all documents that were read, also of those in which nothing was found. The lines
-    /// are sorted by document, and in a document stand as they were given.
+    /// Writes one JSON object a line.
     ///
     /// # Errors
-    /// The file that is there is damaged, or the new one cannot be written.
-    pub fn write_statements(&mut self, documents: &[&str], statements: &[Statement]) -> Result<()> {
-        let path = self.folder.join(STATEMENTS);
-        let again: BTreeSet<&str> = documents.iter().copied().collect();
-        let mut lines = Vec::new();
-        for (document, line) in earlier_lines(&path)? {
-            if !again.contains(document.as_str()) {
-                lines.push((document, line));
-            }
-        }
-        for statement in statements {
-            let line = serde_json::to_string(statement)
-                .map_err(|error| Error::new("a statement cannot be written").in_file(&path).caused_by(error))?;
-            lines.push((statement.document.clone(), line));
-        }
-        lines.sort_by(|(a, _), (b, _)| a.cmp(b));
+    /// The file cannot be written.
+    pub fn write_lines<T: Serialize>(&mut self, name: &str, values: &[T]) -> Result<()> {
+        let path = self.folder.join(name);
         self.staged.write(&path, |out| {
-            let written = lines.iter().try_for_each(|(_, line)| writeln!(out, "{line}"));
+            let written = values.iter().try_for_each(|value| {
+                serde_json::to_writer(&mut *out, value)?;
+                out.write_all(b"\n")
+            });
             written.map_err(|error| Error::write(&path, error))
         })
     }
@@ -180,21 +168,6 @@ pub fn statements(folder: &Path) -> Result<Vec<Statement>> {
         serde_json::from_str(&line).map_err(|error| damaged_line(&path, number, &line, &error))
     };
     numbered_lines(&path)?.into_iter().map(parse).collect()
-}
-
-fn earlier_lines(path: &Path) -> Result<Vec<(String, String)>> {
-    #[derive(Deserialize)]
-    struct OfDocument {
-        document: String,
-    }
-    if !path.exists() {
-        return Ok(Vec::new());
-    }
-    let parse = |(number, line): (usize, String)| match serde_json::from_str::<OfDocument>(&line) {
-        Ok(of) => Ok((of.document, line)),
-        Err(error) => Err(damaged_line(path, number, &line, &error)),
-    };
-    numbered_lines(path)?.into_iter().map(parse).collect()
 }
 
 fn numbered_lines(path: &Path) -> Result<Vec<(usize, String)>> {
