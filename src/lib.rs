@@ -21,6 +21,7 @@ pub mod files;
 pub mod graph;
 pub mod iri;
 pub mod lexicon;
+pub mod pipeline;
 pub mod query;
 pub mod rdf;
 pub mod rules;
