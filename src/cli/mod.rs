@@ -2,6 +2,7 @@
 
 mod build;
 mod completions;
+mod conllu;
 mod draw;
 mod entities;
 mod explain;
@@ -9,15 +10,23 @@ mod extract;
 mod model;
 mod output;
 mod path;
+mod progress;
 mod query;
+mod reading;
 mod report;
 mod rules;
+mod statements;
+mod table;
+mod tree;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::document;
+use crate::iri::Iris;
+use crate::pipeline::{Pipeline, Settings};
 use crate::{Error, Result};
 
 /// Reads reports and builds a knowledge graph of who did what to whom.
@@ -92,6 +101,24 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+impl Global {
+    /// Loads what it takes to analyse text.
+    fn pipeline(&self, entities: Option<&Path>) -> Result<Pipeline> {
+        Pipeline::new(&Settings {
+            model: self.model.clone(),
+            rules: self.rules.clone(),
+            entities: entities.map(Path::to_owned),
+            iris: Iris::new(&self.base),
+        })
+    }
+}
+
+/// Checks that an argument is a date, of whatever precision.
+fn date(argument: &str) -> std::result::Result<String, String> {
+    let hint = "write it as 2020-10-22, or as 2020-10 or 2020 if that is all that is known";
+    if document::date::is_date(argument) { Ok(argument.to_owned()) } else { Err(hint.to_owned()) }
 }
 
 fn run(cli: &Cli) -> Result<Outcome> {

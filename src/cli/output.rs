@@ -6,6 +6,12 @@ use anstream::AutoStream;
 
 use crate::{Error, Result};
 
+/// The columns of a page where nobody says how wide it is.
+const PAGE: usize = 120;
+
+/// Below this many columns, tables are not worth their name.
+const NARROWEST: usize = 40;
+
 /// Standard output, buffered, with colours only where it is a terminal.
 pub(super) struct Output {
     stream: BufWriter<AutoStream<StdoutLock<'static>>>,
@@ -14,6 +20,12 @@ pub(super) struct Output {
 /// Opens standard output.
 pub(super) fn stdout() -> Output {
     Output { stream: BufWriter::with_capacity(1 << 16, AutoStream::auto(io::stdout().lock())) }
+}
+
+/// How many columns there are to write in: the terminal's, or enough for a page where standard output is none.
+pub(super) fn width() -> usize {
+    let columns = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+    columns.unwrap_or(PAGE).max(NARROWEST)
 }
 
 impl Output {

@@ -1,0 +1,125 @@
+//! The inputs of a command: found, read on many threads, each counted once, each failure named.
+//!
+//! In come paths as a user gave them, out go [`Analysis`]es in the order of the inputs.
+
+use std::collections::HashMap;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::progress::Progress;
+use super::{Global, report};
+use crate::document::{self, Document, Options};
+use crate::pipeline::{Analysis, Pipeline};
+use crate::{Error, Result};
+
+/// The id of what comes from standard input.
+pub(super) const STDIN: &str = "stdin";
+
+/// What became of the inputs.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    /// How many documents were read.
+    pub read: usize,
+    /// How many inputs could not be; each was named.
+    pub failed: usize,
+    /// The first document of each text, by the hash of the text.
+    seen: HashMap<String, PathBuf>,
+}
+
+/// A file, or standard input.
+enum Source {
+    File(document::Input),
+    Stdin,
+}
+
+/// Reads all inputs; `-` is standard input. Every text is handed over once, in the order of the inputs.
+///
+/// What cannot be read is named on standard error and counted.
+///
+/// # Errors
+/// Those of `take`, and one when nothing at all could be read.
+pub(super) fn read(
+    global: &Global,
+    pipeline: &Pipeline,
+    paths: &[PathBuf],
+    options: &Options,
+    mut take: impl FnMut(Analysis) -> Result<()>,
+) -> Result<Tally> {
+    let mut tally = Tally::default();
+    let (streams, paths): (Vec<_>, Vec<_>) = paths.iter().partition(|path| path.as_os_str() == "-");
+    let found = document::walk(paths);
+    found.errors.iter().for_each(|error| tally.fail(error));
+    for skipped in &found.skipped {
+        global.detail(&format!("skipped {}: not a kind of file that is read", skipped.display()));
+    }
+    let mut sources: Vec<Source> = found.files.into_iter().map(Source::File).collect();
+    sources.extend(streams.first().map(|_| Source::Stdin));
+
+    let progress = Progress::new(global, sources.len(), "reading");
+    let read = |source: &Source| {
+        let document = source.read(options);
+        progress.step(&source.path().display().to_string());
+        document
+    };
+    pipeline.each(&sources, read, |source, analysis| match analysis {
+        Err(error) => {
+            progress.suspend(|| tally.fail(&error));
+            Ok(())
+        }
+        Ok(analysis) if progress.suspend(|| tally.is_new(global, source.path(), &analysis)) => take(analysis),
+        Ok(_) => Ok(()),
+    })?;
+    progress.finish();
+    match (tally.read, tally.failed) {
+        (0, 0) => Err(Error::new("there is nothing to read in these folders").hint(KINDS)),
+        (0, _) => Err(Error::new("nothing could be read").hint(KINDS)),
+        _ => Ok(tally),
+    }
+}
+
+const KINDS: &str = "name text (.txt), Markdown (.md) or HTML files, or folders of them";
+
+impl Source {
+    fn read(&self, options: &Options) -> Result<Document> {
+        match self {
+            Source::File(file) => document::read(&file.path, &file.id, options),
+            Source::Stdin => {
+                let mut bytes = Vec::new();
+                let read = std::io::stdin().lock().read_to_end(&mut bytes);
+                read.map_err(|cause| Error::read("-", cause))?;
+                document::from_bytes(&bytes, STDIN, options).map_err(|error| error.in_file("-"))
+            }
+        }
+    }
+
+    fn path(&self) -> &Path {
+        match self {
+            Source::File(file) => &file.path,
+            Source::Stdin => Path::new("-"),
+        }
+    }
+}
+
+impl Tally {
+    fn fail(&mut self, error: &Error) {
+        self.failed += 1;
+        report::warning(error);
+    }
+
+    /// Counts a document unless its text was read before, and says what a user should know of it.
+    fn is_new(&mut self, global: &Global, path: &Path, analysis: &Analysis) -> bool {
+        let document = &analysis.document;
+        if let Some(first) = self.seen.get(&document.hash) {
+            global.note(&format!("skipped {}: the same text as {}", path.display(), first.display()));
+            return false;
+        }
+        self.seen.insert(document.hash.clone(), path.to_owned());
+        self.read += 1;
+        for diagnostic in &document.diagnostics {
+            global.note(&format!("{}: {diagnostic}", path.display()));
+        }
+        let [sentences, statements] = [analysis.sentences.len(), analysis.statements.len()];
+        global.detail(&format!("{}: {sentences} sentences, {statements} statements", path.display()));
+        true
+    }
+}
