@@ -6,6 +6,7 @@
 
 mod dataset;
 mod library;
+mod locate;
 mod parse;
 mod run;
 mod suggest;

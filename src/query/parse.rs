@@ -1,5 +1,6 @@
 //! From the text of a query to one that can be asked: parameters, prefixes, graphs, and errors that point at the text.
 
+use std::ops::Range;
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -10,6 +11,7 @@ use spargebra::algebra::GraphPattern;
 use spargebra::{Query, SparqlParser};
 
 use super::dataset::{self, Scope};
+use super::locate::{culprit, pieces};
 use super::suggest::suggestion;
 use super::template::{Filled, Template};
 use super::tokens::{Token, depth, star_order, tokens};
@@ -109,7 +111,10 @@ impl Job {
         for (prefix, namespace) in prefixes(&self.iris) {
             parser = parser.with_prefix(prefix, namespace).map_err(bad_base)?;
         }
-        let query = parser.parse_query(&self.filled.text).map_err(|error| self.explain(&error.to_string()))?;
+        let query = match parser.clone().parse_query(&self.filled.text) {
+            Ok(query) => query,
+            Err(_) => return Err(self.explain(&parser)),
+        };
         let own_dataset = query.dataset().is_some();
         let mut query = dataset::restrict(query, self.scope, &self.claims)?;
         if let Query::Select { pattern, .. } = &mut query
@@ -120,70 +125,67 @@ impl Job {
         Ok(Prepared { query, scope: self.scope, claims: self.claims, own_dataset, deadline: None })
     }
 
-    /// Turns the parser's message into one that points at the text as it was written.
-    fn explain(&self, message: &str) -> Error {
+    /// Says what is wrong with a query that is none, and where in the text as it was written.
+    fn explain(&self, parser: &SparqlParser) -> Error {
         let text = &self.filled.text;
-        let Some((line, column, expected)) = place(message) else {
-            return Error::new(format!("this is no SPARQL query: {message}"));
+        let culprit = culprit(text, parser);
+        let range = culprit.clone().unwrap_or(text.trim_end().len()..text.trim_end().len());
+        let start = self.filled.origin(range.start);
+        let end = if range.is_empty() { start } else { self.filled.origin(range.end - 1) + 1 };
+        let end = (start..=self.written.len()).find(|&at| at >= end && self.written.is_char_boundary(at));
+        let label = match &culprit {
+            None => "the query ends here, and something is missing".to_owned(),
+            Some(_) => "this cannot stand here".to_owned(),
         };
-        let at = offset(text, line, column);
-        let start = self.filled.origin(at).min(self.written.len());
-        let length = self.written[start..].chars().next().filter(|c| !c.is_control()).map_or(0, char::len_utf8);
-        let label = match expected {
-            _ if text[at..].trim().is_empty() => "the query ends here too early".to_owned(),
-            "Prefix not found" => "this prefix is not known".to_owned(),
-            expected => expected_list(expected),
-        };
-        let error = Error::new("this is no SPARQL query").at(&self.written, start..start + length, label);
-        match self.hint(text, at, expected) {
+        let error = Error::new("this is no SPARQL query").at(&self.written, start..end.unwrap_or(start), label);
+        match self.hint(text, culprit) {
             Some(hint) => error.hint(hint),
             None => error,
         }
     }
 
-    fn hint(&self, text: &str, at: usize, expected: &str) -> Option<String> {
+    fn hint(&self, text: &str, culprit: Option<Range<usize>>) -> Option<String> {
+        const FORMS: [&str; 6] = ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE"];
+        const UPDATES: [&str; 10] =
+            ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "WITH", "ADD", "MOVE", "COPY"];
+        let pieces = pieces(text);
+        let first = pieces.first().map_or("", |piece| &text[piece.clone()]).to_ascii_uppercase();
+        if UPDATES.contains(&first.as_str()) {
+            return Some("queries only read; the graph is changed by `actant build`".to_owned());
+        }
+        if !FORMS.contains(&first.as_str()) {
+            let near = suggestion(&first.to_lowercase(), ["select", "ask", "construct", "describe", "prefix", "base"]);
+            return Some(match near {
+                Some(near) => format!("did you mean {}?", near.to_ascii_uppercase()),
+                None => "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE; `actant query` lists those that have \
+                         names"
+                    .to_owned(),
+            });
+        }
         if let Some(unknown) = self.unknown_prefix(text) {
             let known = prefixes(&self.iris);
             let names = known.iter().map(|(prefix, _)| *prefix);
-            let near =
-                suggestion(unknown, names.clone()).map_or(String::new(), |near| format!("did you mean `{near}:`? "));
+            let near = suggestion(unknown, names.clone()).map_or(String::new(), |near| format!("did you mean {near}: ? "));
             let list: Vec<String> = names.map(|name| format!("{name}:")).collect();
             return Some(format!(
-                "{near}write PREFIX {unknown}: <…> first; these need no declaration: {}",
+                "{near}a prefix is declared by PREFIX {unknown}: <…>; these are known: {}",
                 list.join(" ")
             ));
         }
-        let first = tokens(text).find_map(|(token, _)| match token {
-            Token::Word(word) => Some(word.to_ascii_uppercase()),
-            _ => None,
-        });
-        if matches!(
-            first.as_deref(),
-            Some("INSERT" | "DELETE" | "LOAD" | "CLEAR" | "DROP" | "CREATE" | "WITH" | "ADD" | "MOVE" | "COPY")
-        ) {
-            return Some("queries only read; the graph is changed by `actant build`".to_owned());
-        }
-        let (mut open, mut close) = (0, 0);
-        for (token, _) in tokens(text) {
-            match token {
-                Token::Mark('{') => open += 1,
-                Token::Mark('}') => close += 1,
-                _ => {}
+        let braces = |brace| tokens(text).filter(|(token, _)| *token == Token::Mark(brace)).count();
+        let (open, close) = (braces('{'), braces('}'));
+        let Some(culprit) = culprit else {
+            return (open > close).then(|| format!("{} `{{` not closed by `}}`", open - close));
+        };
+        let before = pieces.iter().rev().find(|piece| piece.end <= culprit.start).map_or("", |piece| &text[piece.clone()]);
+        match &text[culprit] {
+            "}" if close > open => Some("there is a `}` too many".to_owned()),
+            "}" | "." | ";" => Some("a triple has three parts: subject, predicate and object".to_owned()),
+            word if before.eq_ignore_ascii_case("select") && word.chars().all(char::is_alphanumeric) => {
+                Some(format!("a variable begins with `?`: ?{word}"))
             }
+            _ => None,
         }
-        if open > close {
-            return Some(format!("{} `{{` {} not closed", open - close, if open - close == 1 { "is" } else { "are" }));
-        }
-        if close > open {
-            return Some("there is a `}` too many".to_owned());
-        }
-        if expected.contains("SELECT") || at == 0 {
-            return Some(
-                "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE; `actant query` lists those that have names"
-                    .to_owned(),
-            );
-        }
-        None
     }
 
     /// The first prefix that is used and neither known nor declared.
@@ -225,34 +227,5 @@ fn reorder(pattern: &mut GraphPattern, order: &[&str]) {
             reorder(inner, order);
         }
         _ => {}
-    }
-}
-
-/// Line, column and what was expected, from `error at 1:20: expected …`.
-fn place(message: &str) -> Option<(usize, usize, &str)> {
-    let (place, expected) = message.strip_prefix("error at ")?.split_once(": expected ")?;
-    let (line, column) = place.split_once(':')?;
-    Some((line.parse().ok()?, column.parse().ok()?, expected))
-}
-
-/// The byte at a line and column, both from 1, the column in code points.
-fn offset(text: &str, line: usize, column: usize) -> usize {
-    let start = text.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>();
-    text[start..].char_indices().nth(column - 1).map_or(text.len(), |(at, _)| start + at)
-}
-
-/// The parser's list of what may stand here, without the entries that say nothing to people.
-fn expected_list(expected: &str) -> String {
-    const SHOWN: usize = 5;
-    let list = expected.strip_prefix("one of ").unwrap_or(expected);
-    let entries: Vec<&str> = list
-        .split(", ")
-        .filter(|entry| entry.starts_with('"') && !entry.contains("\\r") && *entry != "\"#\"" && *entry != "\" \"")
-        .map(|entry| entry.trim_matches('"'))
-        .collect();
-    match entries.len() {
-        0 => "this is not expected here".to_owned(),
-        1..=SHOWN => format!("expected {}", entries.join(" or ")),
-        _ => "this is not expected here".to_owned(),
     }
 }

@@ -119,7 +119,7 @@ fn word(text: &str) -> &str {
 }
 
 /// The length of a string with its quotes; one that does not end runs to the end of its line, or of the text.
-fn string_length(text: &str, quote: char) -> usize {
+pub(super) fn string_length(text: &str, quote: char) -> usize {
     let long: String = [quote; 3].iter().collect();
     let (opening, ending) = if text.starts_with(&long) { (3, long.as_str()) } else { (1, &long[..1]) };
     let mut at = opening;
@@ -141,7 +141,7 @@ fn string_length(text: &str, quote: char) -> usize {
 }
 
 /// The length of `<…>` if it is an IRI and not a comparison.
-fn iri_length(text: &str) -> Option<usize> {
+pub(super) fn iri_length(text: &str) -> Option<usize> {
     let end = text[1..].find(|c: char| c <= ' ' || "<>\"{}|^`\\".contains(c))? + 1;
     text[end..].starts_with('>').then_some(end + 1)
 }

@@ -129,16 +129,22 @@ fn write_solutions(
 
 fn write_triples(out: &mut dyn Write, triples: &[Triple], format: RdfFormat, shortener: &Shortener) -> io::Result<()> {
     let mut serializer = RdfSerializer::from_format(format);
-    for (prefix, namespace) in shortener.namespaces() {
-        let used = triples.iter().any(|triple| triple.to_string().contains(&format!("<{namespace}")));
-        if used && format == RdfFormat::Turtle {
-            serializer = serializer.with_prefix(*prefix, namespace.as_str()).map_err(io::Error::other)?;
+    if format == RdfFormat::Turtle {
+        let written: Vec<String> = triples.iter().map(ToString::to_string).collect();
+        for (prefix, namespace) in shortener.namespaces() {
+            if written.iter().any(|triple| triple.contains(&format!("<{namespace}"))) {
+                serializer = serializer.with_prefix(*prefix, namespace.as_str()).map_err(io::Error::other)?;
+            }
         }
     }
-    let mut serializer = serializer.for_writer(out);
+    let mut serializer = serializer.for_writer(Vec::new());
     for triple in triples {
         serializer.serialize_triple(triple)?;
     }
-    serializer.finish()?;
-    Ok(())
+    let bytes = serializer.finish()?;
+    // The serializer keeps its prefixes in no fixed order, and writes them first.
+    let mut lines: Vec<&[u8]> = bytes.split_inclusive(|&byte| byte == b'\n').collect();
+    let prefixes = lines.iter().take_while(|line| line.starts_with(b"@prefix")).count();
+    lines[..prefixes].sort_unstable();
+    lines.into_iter().try_for_each(|line| out.write_all(line))
 }

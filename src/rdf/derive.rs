@@ -11,7 +11,7 @@
 use std::cmp::Reverse;
 
 use indexmap::{IndexMap, IndexSet};
-use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::claims_graph;
@@ -28,9 +28,8 @@ type Set<T> = IndexSet<T, FxBuildHasher>;
 pub fn derive<'a>(iris: &Iris, evidence: impl IntoIterator<Item = &'a Quad>) -> Vec<Quad> {
     let claims = GraphName::from(claims_graph(iris));
     let subjects = Subjects::gather(evidence, &claims);
-    let voices = subjects.voices();
     let mut derived = subjects.direct_triples(&claims);
-    derived.extend(subjects.descriptions(&voices, &claims));
+    derived.extend(subjects.descriptions(&claims));
     derived.sort_by_cached_key(ToString::to_string);
     derived.dedup();
     derived
@@ -56,15 +55,19 @@ impl Voice {
 #[derive(Default)]
 struct Subjects<'a> {
     statements: Vec<Vec<&'a Quad>>,
-    descriptions: Map<&'a NamedOrBlankNode, Vec<&'a Quad>>,
+    /// By their IRIs.
+    descriptions: Map<&'a str, Vec<&'a Quad>>,
 }
 
 impl<'a> Subjects<'a> {
     fn gather(evidence: impl IntoIterator<Item = &'a Quad>, claims: &GraphName) -> Self {
-        let mut by_subject: Map<&NamedOrBlankNode, Vec<&Quad>> = Map::default();
+        let mut by_subject: Map<&str, Vec<&Quad>> = Map::default();
         for quad in evidence {
-            if !quad.graph_name.is_default_graph() && quad.graph_name != *claims {
-                by_subject.entry(&quad.subject).or_default().push(quad);
+            if let NamedOrBlankNode::NamedNode(subject) = &quad.subject
+                && !quad.graph_name.is_default_graph()
+                && quad.graph_name != *claims
+            {
+                by_subject.entry(subject.as_str()).or_default().push(quad);
             }
         }
         let mut subjects = Subjects::default();
@@ -103,44 +106,42 @@ impl<'a> Subjects<'a> {
         triples.into_iter().filter_map(quad).collect()
     }
 
-    /// The best voice in which each described thing is spoken of.
-    fn voices(&self) -> FxHashMap<&'a NamedOrBlankNode, Voice> {
-        let mut own: Set<&NamedOrBlankNode> = Set::default();
-        let known = |term: &Term| match term {
-            Term::NamedNode(node) => {
-                self.descriptions.get_key_value(&NamedOrBlankNode::from(node.clone())).map(|(subject, _)| *subject)
-            }
+    /// The things that some document speaks of in its own voice.
+    fn own_voice(&self) -> Set<&'a str> {
+        let known = |iri: &str| self.descriptions.get_key_value(iri).map(|(subject, _)| *subject);
+        let known_term = |term: &Term| match term {
+            Term::NamedNode(node) => known(node.as_str()),
             _ => None,
         };
+        let mut own: Set<&str> = Set::default();
         for statement in &self.statements {
-            let voice = voice_of(statement);
-            for quad in statement {
-                // A document names the source of a claim in its own voice. A role is spoken of by being used.
-                if voice == Voice::Own || quad.predicate == prov::WAS_ATTRIBUTED_TO {
-                    own.extend(known(&quad.object));
-                    if voice == Voice::Own {
-                        own.extend(known(&Term::NamedNode(quad.predicate.clone())));
-                    }
+            if voice_of(statement) == Voice::Own {
+                for quad in statement {
+                    // A role is a property of the statement: it is spoken of by being used.
+                    own.extend(known_term(&quad.object));
+                    own.extend(known(quad.predicate.as_str()));
                 }
+            } else {
+                // A document names the source of a claim in its own voice.
+                own.extend(object(statement, prov::WAS_ATTRIBUTED_TO).and_then(known_term));
             }
         }
         let mut next = 0;
         while let Some(&subject) = own.get_index(next) {
             next += 1;
             for quad in &self.descriptions[subject] {
-                own.extend(known(&quad.object));
+                own.extend(known_term(&quad.object));
             }
         }
-        self.descriptions
-            .keys()
-            .map(|&subject| (subject, if own.contains(subject) { Voice::Own } else { Voice::Attributed }))
-            .collect()
+        own
     }
 
-    fn descriptions(&self, voices: &FxHashMap<&NamedOrBlankNode, Voice>, claims: &GraphName) -> Vec<Quad> {
+    fn descriptions(&self, claims: &GraphName) -> Vec<Quad> {
+        let own = self.own_voice();
         let mut quads = Vec::new();
-        for (subject, described) in &self.descriptions {
-            let graph = voices[subject].graph(claims);
+        for (&subject, described) in &self.descriptions {
+            let voice = if own.contains(subject) { Voice::Own } else { Voice::Attributed };
+            let graph = voice.graph(claims);
             let label = favourite(described, rdfs::LABEL);
             let class = favourite(described, rdf::TYPE);
             for quad in described {
@@ -154,7 +155,7 @@ impl<'a> Subjects<'a> {
                 if predicate == skos::ALT_LABEL && Some(&quad.object) == label {
                     continue;
                 }
-                quads.push(Quad::new((*subject).clone(), predicate, quad.object.clone(), graph.clone()));
+                quads.push(Quad::new(NamedNode::new_unchecked(subject), predicate, quad.object.clone(), graph.clone()));
             }
         }
         quads
@@ -188,7 +189,7 @@ impl Kind {
     }
 }
 
-fn object<'a>(quads: &[&'a Quad], predicate: oxigraph::model::NamedNodeRef<'_>) -> Option<&'a Term> {
+fn object<'a>(quads: &[&'a Quad], predicate: NamedNodeRef<'_>) -> Option<&'a Term> {
     quads.iter().find(|quad| quad.predicate == predicate).map(|quad| &quad.object)
 }
 
@@ -197,7 +198,7 @@ fn voice_of(statement: &[&Quad]) -> Voice {
 }
 
 /// The value that most documents give, of several the longest, of several the first in the alphabet.
-fn favourite<'a>(quads: &[&'a Quad], predicate: oxigraph::model::NamedNodeRef<'_>) -> Option<&'a Term> {
+fn favourite<'a>(quads: &[&'a Quad], predicate: NamedNodeRef<'_>) -> Option<&'a Term> {
     let mut counts: Map<&Term, u32> = Map::default();
     for quad in quads.iter().filter(|quad| quad.predicate == predicate) {
         *counts.entry(&quad.object).or_default() += 1;

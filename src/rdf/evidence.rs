@@ -47,18 +47,17 @@ impl<'a> Entities<'a> {
 /// Writes the named graph of one document.
 ///
 /// `statements` are those of this document; others are left out. Every quad has the document's IRI as graph name. The
-/// order is that of the text; a quad may come twice where two statements share a sentence only if the caller gives a
-/// statement twice.
-pub fn evidence(
+/// order is that of the statements; a quad may come more than once.
+pub fn evidence<'s>(
     iris: &Iris,
     document: &Document,
-    statements: &[Statement],
+    statements: impl IntoIterator<Item = &'s Statement>,
     entities: &Entities<'_>,
     form: Form,
 ) -> Vec<Quad> {
     let mut writer = Writer::new(iris, document, entities, form);
     writer.document(document);
-    for statement in statements.iter().filter(|statement| statement.document == document.id) {
+    for statement in statements.into_iter().filter(|statement| statement.document == document.id) {
         writer.statement(statement);
     }
     writer.describe();

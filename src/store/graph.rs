@@ -67,7 +67,12 @@ impl Graph {
     }
 
     /// Puts in what one document says; what an earlier reading of it said is gone.
-    pub fn replace(&mut self, document: &Document, statements: &[Statement], entities: &Entities<'_>) {
+    pub fn replace<'s>(
+        &mut self,
+        document: &Document,
+        statements: impl IntoIterator<Item = &'s Statement>,
+        entities: &Entities<'_>,
+    ) {
         let quads = rdf::evidence(&self.iris, document, statements, entities, self.form);
         self.evidence.insert(self.name(&document.id), quads);
     }
@@ -75,13 +80,13 @@ impl Graph {
     /// Puts in what many documents say, each document's statements being those that carry its id.
     pub fn replace_all(&mut self, documents: &[Document], statements: &[Statement], entities: &[Entity]) {
         let entities = Entities::new(entities);
-        let mut by_document: BTreeMap<&str, Vec<Statement>> = BTreeMap::new();
+        let mut by_document: BTreeMap<&str, Vec<&Statement>> = BTreeMap::new();
         for statement in statements {
-            by_document.entry(&statement.document).or_default().push(statement.clone());
+            by_document.entry(&statement.document).or_default().push(statement);
         }
         for document in documents {
             let statements = by_document.remove(document.id.as_str()).unwrap_or_default();
-            self.replace(document, &statements, &entities);
+            self.replace(document, statements, &entities);
         }
     }
 
@@ -107,11 +112,20 @@ impl Graph {
         self.evidence.iter().map(entry).collect()
     }
 
-    /// All quads: the evidence, and what is derived from it.
+    /// What the documents say, document by document.
+    pub fn evidence(&self) -> impl Iterator<Item = &Quad> {
+        self.evidence.values().flatten()
+    }
+
+    /// What may be asserted, derived from the evidence.
+    pub fn derived(&self) -> Vec<Quad> {
+        rdf::derive(&self.iris, self.evidence())
+    }
+
+    /// All quads: what is derived from the evidence, and the evidence.
     pub fn quads(&self) -> Vec<Quad> {
-        let evidence = self.evidence.values().flatten();
-        let mut quads = rdf::derive(&self.iris, evidence.clone());
-        quads.extend(evidence.cloned());
+        let mut quads = self.derived();
+        quads.extend(self.evidence().cloned());
         quads
     }
 

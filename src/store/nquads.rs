@@ -26,6 +26,9 @@ pub struct Header {
     pub quads: usize,
 }
 
+/// No first line of ours is longer than this many bytes.
+pub(super) const HEADER_LIMIT: u64 = 4096;
+
 const MARK: &str = "# actant graph 1, base <";
 
 impl Header {
@@ -44,9 +47,12 @@ impl Header {
 }
 
 /// Writes quads as sorted lines, each once, under their header, and gives their number.
-pub(super) fn write(iris: &Iris, quads: &[Quad], mut out: impl Write) -> io::Result<usize> {
-    let mut buffer = Vec::with_capacity(quads.len() * 160);
-    let mut ends = Vec::with_capacity(quads.len());
+pub(super) fn write<'q>(
+    iris: &Iris,
+    quads: impl Iterator<Item = &'q Quad>,
+    mut out: impl Write,
+) -> io::Result<usize> {
+    let (mut buffer, mut ends) = (Vec::new(), Vec::new());
     for quad in quads {
         writeln!(buffer, "{quad} .")?;
         ends.push(buffer.len());
@@ -68,12 +74,22 @@ pub(super) fn read(path: &Path) -> Result<(Header, Vec<u8>)> {
         io::ErrorKind::NotFound => Error::new("there is no graph here").in_file(path).hint("run `actant build` first"),
         _ => Error::read(path, error),
     })?;
-    let header = Header::parse(&bytes).ok_or_else(|| {
-        Error::new("this is not a graph that actant wrote, or its first line is damaged")
-            .in_file(path)
-            .hint("move the file away and run `actant build` again")
-    })?;
+    let header = Header::parse(&bytes).ok_or_else(|| foreign(path))?;
     Ok((header, bytes))
+}
+
+fn foreign(path: &Path) -> Error {
+    Error::new("this is not a graph that actant wrote, or its first line is damaged").in_file(path).hint(REBUILD)
+}
+
+/// Reads the first line of a graph file.
+#[cfg(feature = "disk")]
+pub(super) fn read_header(path: &Path) -> Result<Header> {
+    use std::io::Read;
+    let mut head = Vec::new();
+    let file = std::fs::File::open(path).map_err(|error| Error::read(path, error))?;
+    file.take(HEADER_LIMIT).read_to_end(&mut head).map_err(|error| Error::read(path, error))?;
+    Header::parse(&head).ok_or_else(|| foreign(path))
 }
 
 /// A parser for graph files.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::graph::Graph;
-use super::nquads::{self, Header};
+use super::nquads::{self, HEADER_LIMIT, Header};
 use crate::files::{Staged, TEMPORARY};
 use crate::iri::Iris;
 use crate::rdf::{self, Form};
@@ -91,11 +91,12 @@ impl Output {
     /// # Errors
     /// The file cannot be written.
     pub fn write_graph(&mut self, graph: &Graph) -> Result<usize> {
-        let quads = graph.quads();
+        let derived = graph.derived();
+        let quads = derived.iter().chain(graph.evidence());
         let path = self.folder.join(GRAPH);
         let mut written = 0;
         self.staged.write(&path, |out| {
-            written = nquads::write(graph.iris(), &quads, out).map_err(|error| Error::write(&path, error))?;
+            written = nquads::write(graph.iris(), quads, out).map_err(|error| Error::write(&path, error))?;
             Ok(())
         })?;
         Ok(written)
@@ -197,7 +198,7 @@ fn refuse_foreign(folder: &Path) -> Result<()> {
     let mut head = Vec::new();
     match File::open(folder.join(GRAPH)) {
         Ok(file) => {
-            file.take(4096).read_to_end(&mut head).map_err(|error| Error::read(folder.join(GRAPH), error))?;
+            file.take(HEADER_LIMIT).read_to_end(&mut head).map_err(|error| Error::read(folder.join(GRAPH), error))?;
             if Header::parse(&head).is_some() {
                 return Ok(());
             }
