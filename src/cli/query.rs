@@ -79,7 +79,7 @@ fn seconds(text: &str) -> std::result::Result<Duration, String> {
 }
 
 impl Query {
-    pub(super) fn run(&self, _global: &Global) -> Result<Outcome> {
+    pub(super) fn run(&self, global: &Global) -> Result<Outcome> {
         let Some(text) = &self.query else {
             let mut out = output::stdout();
             out.write_all(list()?.as_bytes()).map_err(output::failed)?;
@@ -87,10 +87,11 @@ impl Query {
         };
         let (template, file) = find(text)?;
         let store = Store::open(&self.store)?;
+        let resolved = query::resolve_names(&store, &template, &self.values()?)?;
         let options = Options {
             scope: if self.stated { Scope::Stated } else { Scope::All },
             timeout: (!self.timeout.is_zero()).then_some(self.timeout),
-            values: self.values()?,
+            values: resolved.values,
         };
         let named = |error: Error| match &file {
             Some(file) if error.excerpt().is_some() => error.in_file(file),
@@ -106,7 +107,14 @@ impl Query {
         // A store of a million quads takes its time to be taken apart, and the program ends here anyway.
         std::mem::forget(store);
         match written {
-            Ok(()) => out.finish().map(|()| outcome),
+            Ok(found) => {
+                out.finish()?;
+                if found == 0 {
+                    global.note("nothing found");
+                    resolved.unknown.iter().for_each(|unknown| global.note(unknown));
+                }
+                Ok(outcome)
+            }
             Err(WriteError::Query(error)) => Err(error),
             Err(WriteError::Output(error)) => Err(output::failed(error)),
         }

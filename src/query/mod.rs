@@ -7,6 +7,7 @@
 mod dataset;
 mod library;
 mod locate;
+mod names;
 mod parse;
 mod run;
 mod suggest;
@@ -18,6 +19,7 @@ mod write;
 
 pub use dataset::Scope;
 pub use library::{Named, library, named};
+pub use names::{Resolved, resolve_names};
 pub use parse::{Options, Prepared};
 pub use run::{Answer, Row, Solutions, ask};
 pub use template::{Parameter, Template};

@@ -165,10 +165,11 @@ impl Job {
         if let Some(unknown) = self.unknown_prefix(text) {
             let known = prefixes(&self.iris);
             let names = known.iter().map(|(prefix, _)| *prefix);
-            let near = suggestion(unknown, names.clone()).map_or(String::new(), |near| format!("did you mean {near}: ? "));
+            let near =
+                suggestion(unknown, names.clone()).map_or(String::new(), |near| format!("did you mean {near}: ? Or "));
             let list: Vec<String> = names.map(|name| format!("{name}:")).collect();
             return Some(format!(
-                "{near}a prefix is declared by PREFIX {unknown}: <…>; these are known: {}",
+                "{near}declare it with PREFIX {unknown}: <…>; these need no declaration: {}",
                 list.join(" ")
             ));
         }
@@ -177,7 +178,8 @@ impl Job {
         let Some(culprit) = culprit else {
             return (open > close).then(|| format!("{} `{{` not closed by `}}`", open - close));
         };
-        let before = pieces.iter().rev().find(|piece| piece.end <= culprit.start).map_or("", |piece| &text[piece.clone()]);
+        let before =
+            pieces.iter().rev().find(|piece| piece.end <= culprit.start).map_or("", |piece| &text[piece.clone()]);
         match &text[culprit] {
             "}" if close > open => Some("there is a `}` too many".to_owned()),
             "}" | "." | ";" => Some("a triple has three parts: subject, predicate and object".to_owned()),

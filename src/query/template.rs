@@ -148,6 +148,22 @@ impl Template {
         Ok(self.substitute(&terms))
     }
 
+    /// The parameters that take a thing of the graph, each with its value as written and the IRI it stands for.
+    pub(super) fn things(
+        &self,
+        values: &IndexMap<String, String>,
+        iris: &Iris,
+    ) -> Result<Vec<(String, String, NamedNode)>> {
+        let mut things = Vec::new();
+        for parameter in self.parameters.iter().filter(|parameter| matches!(parameter.kind, Kind::Iri(Some(_)))) {
+            let value = values.get(&parameter.name).unwrap_or(&parameter.default);
+            if let Term::NamedNode(node) = parameter.term(value, iris)? {
+                things.push((parameter.name.clone(), value.clone(), node));
+            }
+        }
+        Ok(things)
+    }
+
     fn substitute(&self, terms: &IndexMap<&str, Term>) -> Filled {
         let mut filled = Filled { text: String::with_capacity(self.text.len()), edits: Vec::new() };
         let mut copied = 0;

@@ -64,7 +64,7 @@ impl From<io::Error> for WriteError {
     }
 }
 
-/// Writes an answer; `width` is that of the terminal that a table is to fit.
+/// Writes an answer and gives the number of its rows or triples; `width` is that of the terminal that a table is to fit.
 ///
 /// # Errors
 /// The query fails under way, its answer has no such format, or writing fails.
@@ -74,7 +74,7 @@ pub fn write_answer(
     format: Format,
     shortener: &Shortener,
     width: Option<usize>,
-) -> std::result::Result<(), WriteError> {
+) -> std::result::Result<usize, WriteError> {
     match (answer, format) {
         (Answer::Solutions(_), Format::Turtle | Format::NTriples) => {
             Err(unfit("rows", "table, csv, tsv, json or xml").into())
@@ -84,19 +84,25 @@ pub fn write_answer(
             None => {
                 let columns = solutions.columns().to_vec();
                 let rows = solutions.collect::<Result<Vec<_>>>()?;
-                Ok(table::write(out, &columns, &rows, shortener, width)?)
+                table::write(out, &columns, &rows, shortener, width)?;
+                Ok(rows.len())
             }
         },
         (Answer::Boolean(value), Format::Json | Format::Xml) => {
             let serializer = QueryResultsSerializer::from_format(format.results().unwrap_or(QueryResultsFormat::Json));
             serializer.serialize_boolean_to_writer(&mut *out, value)?;
-            Ok(writeln!(out)?)
+            writeln!(out)?;
+            Ok(1)
         }
-        (Answer::Boolean(value), _) => Ok(writeln!(out, "{value}")?),
-        (Answer::Graph(triples), Format::Table | Format::Turtle) => {
-            Ok(write_triples(out, &triples, RdfFormat::Turtle, shortener)?)
+        (Answer::Boolean(value), _) => {
+            writeln!(out, "{value}")?;
+            Ok(1)
         }
-        (Answer::Graph(triples), Format::NTriples) => Ok(write_triples(out, &triples, RdfFormat::NTriples, shortener)?),
+        (Answer::Graph(triples), Format::Table | Format::Turtle | Format::NTriples) => {
+            let syntax = if format == Format::NTriples { RdfFormat::NTriples } else { RdfFormat::Turtle };
+            write_triples(out, &triples, syntax, shortener)?;
+            Ok(triples.len())
+        }
         (Answer::Graph(_), _) => Err(unfit("triples", "turtle or ntriples").into()),
     }
 }
@@ -110,7 +116,8 @@ fn write_solutions(
     mut out: &mut dyn Write,
     solutions: Solutions,
     format: QueryResultsFormat,
-) -> std::result::Result<(), WriteError> {
+) -> std::result::Result<usize, WriteError> {
+    let mut count = 0;
     let variables: Vec<Variable> =
         solutions.columns().iter().map(|name| Variable::new_unchecked(name.as_str())).collect();
     let serializer = QueryResultsSerializer::from_format(format);
@@ -119,12 +126,13 @@ fn write_solutions(
         let row = row?;
         let bound = variables.iter().zip(&row).filter_map(|(variable, term)| Some((variable, term.as_ref()?)));
         serializer.serialize(bound)?;
+        count += 1;
     }
     serializer.finish()?;
     if matches!(format, QueryResultsFormat::Json | QueryResultsFormat::Xml) {
         writeln!(out)?;
     }
-    Ok(())
+    Ok(count)
 }
 
 fn write_triples(out: &mut dyn Write, triples: &[Triple], format: RdfFormat, shortener: &Shortener) -> io::Result<()> {

@@ -47,11 +47,7 @@ impl Header {
 }
 
 /// Writes quads as sorted lines, each once, under their header, and gives their number.
-pub(super) fn write<'q>(
-    iris: &Iris,
-    quads: impl Iterator<Item = &'q Quad>,
-    mut out: impl Write,
-) -> io::Result<usize> {
+pub(super) fn write<'q>(iris: &Iris, quads: impl Iterator<Item = &'q Quad>, mut out: impl Write) -> io::Result<usize> {
     let (mut buffer, mut ends) = (Vec::new(), Vec::new());
     for quad in quads {
         writeln!(buffer, "{quad} .")?;

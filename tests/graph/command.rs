@@ -6,7 +6,8 @@ use crate::sample::{first, second};
 use crate::store::build;
 
 fn run(folder: &std::path::Path, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::cargo_bin("actant").unwrap().current_dir(folder).arg("query").args(arguments).output().unwrap();
+    let output =
+        Command::cargo_bin("actant").unwrap().current_dir(folder).arg("query").args(arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace('\r', "");
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
@@ -27,8 +28,18 @@ fn exit_codes_tell_yes_from_no_and_both_from_mistakes() {
         (&["ASK { ent:iran act:send ?what }"], 0, "true\n", ""),
         (&["ASK { ent:china act:send ?what }"], 1, "false\n", ""),
         (&["ASK { ent:china act:deploy ?what }", "--stated"], 1, "false\n", ""),
-        (&["SELECT ?who { ?who act:authorize ?what }", "--format", "csv"], 0, "who\nhttps://actant.example/entity/vladimir-putin\n", ""),
-        (&["evidence", "--set", "actor=Iran", "--set", "action=send", "--format", "tsv"], 0, "Iran sent the emails.", ""),
+        (
+            &["SELECT ?who { ?who act:authorize ?what }", "--format", "csv"],
+            0,
+            "who\nhttps://actant.example/entity/vladimir-putin\n",
+            "",
+        ),
+        (
+            &["evidence", "--set", "actor=Iran", "--set", "action=send", "--format", "tsv"],
+            0,
+            "Iran sent the emails.",
+            "",
+        ),
         (&["nothing-of-this-name"], 2, "", "there is no query"),
         (&["missing.rq"], 2, "", "missing.rq"),
         (&["SELECT ?who { ?who act:send"], 2, "", "this is no SPARQL query"),

@@ -43,13 +43,15 @@ fn shown(quads: &[Quad]) -> String {
 fn the_evidence_of_one_statement() {
     let mut report = first();
     report.statements.truncate(1);
-    let quads = evidence(&Iris::default(), &report.document, &report.statements, &Entities::new(&entities()), Form::Rdf11);
+    let quads =
+        evidence(&Iris::default(), &report.document, &report.statements, &Entities::new(&entities()), Form::Rdf11);
     insta::assert_snapshot!(shown(&quads));
 }
 
 #[test]
 fn only_what_is_affirmed_and_actual_is_asserted_and_claims_stand_apart() {
-    let derived: Vec<Quad> = graph(&[first()], Form::Rdf11).quads().into_iter().filter(|quad| !is_evidence(quad)).collect();
+    let derived: Vec<Quad> =
+        graph(&[first()], Form::Rdf11).quads().into_iter().filter(|quad| !is_evidence(quad)).collect();
     insta::assert_snapshot!(shown(&derived));
 }
 
@@ -78,10 +80,10 @@ fn the_default_graph_does_not_depend_on_the_order_of_the_documents() {
 #[test]
 fn triple_terms_stand_for_statements_in_rdf_1_2() {
     let quads = graph(&[first()], Form::Rdf12).quads();
-    let reified: Vec<Quad> =
-        quads.into_iter().filter(|quad| quad.predicate.as_str().ends_with("#reifies")).collect();
+    let reified: Vec<Quad> = quads.into_iter().filter(|quad| quad.predicate.as_str().ends_with("#reifies")).collect();
     insta::assert_snapshot!(shown(&reified));
-    let derived = |form| graph(&[first(), second()], form).quads().into_iter().filter(|q| !is_evidence(q)).collect::<Vec<_>>();
+    let derived =
+        |form| graph(&[first(), second()], form).quads().into_iter().filter(|q| !is_evidence(q)).collect::<Vec<_>>();
     assert_eq!(derived(Form::Rdf11), derived(Form::Rdf12));
 }
 

@@ -3,7 +3,9 @@
 use std::time::{Duration, Instant};
 
 use actant::iri::Iris;
-use actant::query::{Format, Options, Prepared, Scope, Shortener, Template, WriteError, ask, library, named, write_answer};
+use actant::query::{
+    Format, Options, Prepared, Scope, Shortener, Template, WriteError, ask, library, named, write_answer,
+};
 use actant::rdf::Form;
 use actant::store::Store;
 use actant::{Error, Result};
@@ -20,7 +22,7 @@ fn answer(store: &Store, template: &Template, options: &Options, format: Format)
     let prepared = Prepared::new(template, store.iris(), options)?;
     let mut out = Vec::new();
     match write_answer(&mut out, ask(store, &prepared)?, format, &Shortener::new(store.iris()), None) {
-        Ok(()) => Ok(String::from_utf8(out).unwrap()),
+        Ok(_) => Ok(String::from_utf8(out).unwrap()),
         Err(WriteError::Query(error)) => Err(error),
         Err(WriteError::Output(error)) => panic!("{error}"),
     }
@@ -62,7 +64,8 @@ fn claims_are_seen_unless_left_out_and_documents_by_graph() {
     assert!(!asked(claimed, Scope::Stated, Format::Csv).unwrap().contains("entity/china"));
     let documents = "SELECT DISTINCT ?document { GRAPH ?document { ?s ?p ?o } } ORDER BY ?document";
     for scope in [Scope::All, Scope::Stated] {
-        let expected = "document\nhttps://actant.example/document/first.txt\nhttps://actant.example/document/more/second.txt\n";
+        let expected =
+            "document\nhttps://actant.example/document/first.txt\nhttps://actant.example/document/more/second.txt\n";
         assert_eq!(asked(documents, scope, Format::Csv).unwrap().replace("\r\n", "\n"), expected);
     }
     let nested = "SELECT ?g { FILTER EXISTS { GRAPH ?g { ?who act:deploy ?what } } BIND(1 AS ?g) }";
@@ -71,8 +74,14 @@ fn claims_are_seen_unless_left_out_and_documents_by_graph() {
 
 #[test]
 fn columns_come_in_the_order_of_the_query() {
-    assert_eq!(table("SELECT * { ?z act:authorize ?a }").lines().next().unwrap().split_whitespace().collect::<Vec<_>>(), ["z", "a"]);
-    assert_eq!(table("SELECT ?a ?z { ?z act:authorize ?a }").lines().next().unwrap().split_whitespace().collect::<Vec<_>>(), ["a", "z"]);
+    assert_eq!(
+        table("SELECT * { ?z act:authorize ?a }").lines().next().unwrap().split_whitespace().collect::<Vec<_>>(),
+        ["z", "a"]
+    );
+    assert_eq!(
+        table("SELECT ?a ?z { ?z act:authorize ?a }").lines().next().unwrap().split_whitespace().collect::<Vec<_>>(),
+        ["a", "z"]
+    );
 }
 
 #[test]
@@ -145,7 +154,15 @@ fn parameters_take_values_of_their_kind() {
     ];
     for (values, expected) in table {
         let told = match answer(&store, &template, &with(values), Format::Table) {
-            Ok(answer) => answer.lines().nth(2).unwrap_or_default().split("  ").map(str::trim).filter(|s| !s.is_empty()).collect::<Vec<_>>().join("  "),
+            Ok(answer) => answer
+                .lines()
+                .nth(2)
+                .unwrap_or_default()
+                .split("  ")
+                .map(str::trim)
+                .filter(|s| !s.is_empty())
+                .collect::<Vec<_>>()
+                .join("  "),
             Err(error) => told(&error),
         };
         assert_eq!(told, expected, "{values:?}");
@@ -160,8 +177,30 @@ fn queries_without_header_may_be_given_values_too() {
 }
 
 #[test]
+fn things_are_found_by_any_of_their_names() {
+    let (store, template) = (store(), named("about").unwrap());
+    let resolved = |value: &str| {
+        let resolved = resolve_names(&store, &template, &with(&[("entity", value)]).values).unwrap();
+        (resolved.values["entity"].clone(), resolved.unknown.join(" "))
+    };
+    let table = [
+        ("ent:iran", "ent:iran", ""),
+        ("Iran", "Iran", ""),
+        ("putin", "<https://actant.example/entity/vladimir-putin>", ""),
+        ("Irann", "Irann", "the graph knows nothing called Irann (entity); did you mean \"iran\"?"),
+        ("ent:moscwo", "ent:moscwo", "the graph knows nothing called ent:moscwo (entity); did you mean \"moscow\"?"),
+    ];
+    for (value, expected, unknown) in table {
+        assert_eq!(resolved(value), (expected.to_owned(), unknown.to_owned()), "{value}");
+    }
+}
+
+#[test]
 fn unknown_names_are_met_with_the_nearest() {
-    assert_eq!(told(&named("denial").unwrap_err()), "there is no query \"denial\"; did you mean `denials`? `actant query` lists all");
+    assert_eq!(
+        told(&named("denial").unwrap_err()),
+        "there is no query \"denial\"; did you mean `denials`? `actant query` lists all"
+    );
     assert!(told(&named("zzz").unwrap_err()).contains("lists all"));
 }
 

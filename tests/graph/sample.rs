@@ -5,9 +5,7 @@ use actant::entity::{Entity, EntityKind, Relation, RelationKind};
 use actant::iri::Iris;
 use actant::rdf::Form;
 use actant::span::Text;
-use actant::statement::{
-    Action, Argument, Attribution, Cue, CueKind, Modality, Polarity, Role, Statement, Time,
-};
+use actant::statement::{Action, Argument, Attribution, Cue, CueKind, Modality, Polarity, Role, Statement, Time};
 use actant::store::Graph;
 
 /// A document under construction.
@@ -42,7 +40,8 @@ impl Report {
         let argument = |words: &str| {
             (!words.is_empty()).then(|| {
                 let (start, end) = place(words);
-                let known = entities().into_iter().find(|entity| entity.aliases.iter().any(|alias| words.contains(alias)));
+                let known =
+                    entities().into_iter().find(|entity| entity.aliases.iter().any(|alias| words.contains(alias)));
                 Argument {
                     text: words.to_owned(),
                     head: words.rsplit(' ').next().unwrap().to_owned(),
@@ -93,15 +92,9 @@ fn place(statement: &Statement, words: &str) -> (u32, u32) {
 
 pub fn attribute(statement: &mut Statement, source: &str, cue: &str) {
     let (start, end) = place(statement, source);
-    let iri = entities().into_iter().find(|e| e.aliases.iter().any(|a| source.contains(a)) ).map(|e| e.iri);
-    statement.attribution = Some(Attribution {
-        text: source.to_owned(),
-        iri,
-        cue: cue.to_owned(),
-        start,
-        end,
-        ..Attribution::default()
-    });
+    let iri = entities().into_iter().find(|e| e.aliases.iter().any(|a| source.contains(a))).map(|e| e.iri);
+    statement.attribution =
+        Some(Attribution { text: source.to_owned(), iri, cue: cue.to_owned(), start, end, ..Attribution::default() });
 }
 
 pub fn cue(statement: &mut Statement, kind: CueKind, words: &str) {
@@ -151,7 +144,8 @@ pub const FIRST: &str = "Russian President Vladimir Putin authorized influence o
 pub fn first() -> Report {
     let mut report = Report::new("first.txt", "What the assessment says", "2021-03-16", FIRST);
     let sentence = "Russian President Vladimir Putin authorized influence operations in November 2020.";
-    let said = report.says(sentence, ["Russian President Vladimir Putin", "authorized", "influence operations"], "authorize");
+    let said =
+        report.says(sentence, ["Russian President Vladimir Putin", "authorized", "influence operations"], "authorize");
     let (start, end) = place(said, "in November 2020");
     said.time = Some(Time { text: "in November 2020".into(), value: Some("2020-11".into()), start, end });
 
