@@ -4,6 +4,8 @@
 //! what wide instructions do; their sums are exact, so that every way gives the same bytes. Products of 32-bit weights
 //! are only there to measure how true the chain is; they are summed input by input.
 
+#[cfg(target_arch = "x86_64")]
+use super::simd;
 use crate::syntax::model::{Matrix, Precision};
 
 /// How many outputs are computed side by side.
@@ -14,6 +16,12 @@ pub const PANEL: usize = 16;
 pub enum Kernel {
     /// Plain Rust, on every processor.
     Portable,
+    /// 256-bit instructions.
+    #[cfg(target_arch = "x86_64")]
+    Avx2,
+    /// 512-bit instructions with products of pairs.
+    #[cfg(target_arch = "x86_64")]
+    Avx512,
 }
 
 /// A matrix in panels.
@@ -75,9 +83,33 @@ impl Packed {
 }
 
 impl Kernel {
+    /// The ways that this processor has, the fastest first.
+    pub fn available() -> Vec<Kernel> {
+        let mut kernels = Vec::new();
+        #[cfg(target_arch = "x86_64")]
+        {
+            kernels.extend(simd::has_avx512().then_some(Kernel::Avx512));
+            kernels.extend(simd::has_avx2().then_some(Kernel::Avx2));
+        }
+        kernels.push(Kernel::Portable);
+        kernels
+    }
+
     /// The fastest way that this processor has.
     pub fn best() -> Kernel {
-        Kernel::Portable
+        Kernel::available().first().copied().unwrap_or(Kernel::Portable)
+    }
+
+    /// Runs loops over numbers, compiled for the processor's instructions as far as they are inlined.
+    #[inline(always)]
+    pub fn run<R>(self, work: impl FnOnce() -> R) -> R {
+        match self {
+            Kernel::Portable => work(),
+            #[cfg(target_arch = "x86_64")]
+            Kernel::Avx2 => simd::run_256(work),
+            #[cfg(target_arch = "x86_64")]
+            Kernel::Avx512 => simd::run_512(work),
+        }
     }
 
     /// Multiplies rows of 32-bit numbers; there are as many as `out` has room for.
@@ -111,22 +143,46 @@ impl Kernel {
         let call = Call { rows, width, steps, weights, pairs: packed.pairs, scales: &packed.scales, bias };
         match self {
             Kernel::Portable => call.portable(out),
+            #[cfg(target_arch = "x86_64")]
+            Kernel::Avx2 => simd::avx2(&call, out),
+            #[cfg(target_arch = "x86_64")]
+            Kernel::Avx512 => simd::avx512(&call, out),
         }
     }
 }
 
 /// What a product of whole numbers needs.
-struct Call<'a> {
-    rows: &'a [i16],
-    width: usize,
-    steps: &'a [f32],
-    weights: &'a [i16],
-    pairs: usize,
-    scales: &'a [f32],
-    bias: &'a [f32],
+pub(super) struct Call<'a> {
+    /// The inputs.
+    pub rows: &'a [i16],
+    /// How far apart the starts of two inputs are.
+    pub width: usize,
+    /// The step of each input; there are as many inputs.
+    pub steps: &'a [f32],
+    /// `[panel][pair of inputs][output in panel][input in pair]`
+    pub weights: &'a [i16],
+    /// How many pairs of numbers an input has.
+    pub pairs: usize,
+    /// The scale of each output.
+    pub scales: &'a [f32],
+    /// The bias of each output.
+    pub bias: &'a [f32],
 }
 
 impl Call<'_> {
+    /// Makes sure that all slices are as long as the numbers say.
+    ///
+    /// # Panics
+    /// If one is not.
+    pub fn check(&self, out: &[f32]) {
+        let (outputs, count) = (self.bias.len(), self.steps.len());
+        assert!(outputs.is_multiple_of(PANEL) && self.scales.len() == outputs, "outputs fill whole panels");
+        assert!(self.weights.len() == outputs * self.pairs * 2, "as many weights as the matrix has");
+        assert!(out.len() >= count * outputs, "room for every output");
+        let last = count.saturating_sub(1) * self.width + self.pairs * 2;
+        assert!(count == 0 || self.rows.len() >= last, "every input is there");
+    }
+
     fn portable(&self, out: &mut [f32]) {
         let stride = self.bias.len();
         for (row, (out, step)) in out.chunks_exact_mut(stride).zip(self.steps).enumerate() {

@@ -14,6 +14,8 @@ mod kernel;
 mod maxout;
 mod rows;
 mod scorer;
+#[cfg(target_arch = "x86_64")]
+mod simd;
 mod tree;
 
 use std::ops::Range;
