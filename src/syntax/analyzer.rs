@@ -12,7 +12,7 @@ use std::sync::Mutex;
 
 use super::model::Model;
 use super::morphology::{Morphology, MorphologyCache};
-use super::network::{Analysis, Input, Network, Workspace, sentences};
+use super::network::{Analysis, Input, Kernel, Network, Workspace, sentences};
 use super::sentence::{NamedEntity, Sentence, Token};
 use super::tokenizer::{RawToken, Tokenizer, WordCache};
 use crate::Result;
@@ -98,6 +98,13 @@ impl Analyzer {
     #[must_use]
     pub fn with_entities(mut self, entities: bool) -> Analyzer {
         self.entities = entities && self.network.has_recognizer();
+        self
+    }
+
+    /// Runs the network in a given way instead of the fastest; the sentences are the same.
+    #[must_use]
+    pub fn with_kernel(mut self, kernel: Kernel) -> Analyzer {
+        self.network = self.network.with_kernel(kernel);
         self
     }
 

@@ -41,11 +41,6 @@ impl Config {
         Ok(config)
     }
 
-    /// Whether there is a section of this name.
-    pub fn has_section(&self, section: &str) -> bool {
-        self.sections.contains_key(section)
-    }
-
     /// A setting's value, references followed; nothing when it is absent.
     pub fn get(&self, section: &str, key: &str) -> Option<Value> {
         self.resolve(section, key, DEEPEST_REFERENCE)
@@ -95,7 +90,6 @@ mod tests {
         assert_eq!(config.get("c", "width"), Some(96.into()));
         assert_eq!(config.text("c", "lang").as_deref(), Some("en"));
         assert_eq!(config.get("c", "round"), None);
-        assert!(config.has_section("a.b") && !config.has_section("a"));
     }
 
     #[test]

@@ -54,11 +54,13 @@ impl Matrix {
 
     /// Whether the parts fit together; what comes from a file may not.
     pub fn is_sound(&self) -> bool {
-        let weights = self.rows() * self.columns();
-        match self.precision() {
-            Precision::Bits8 => self.scales.len() == self.rows() && self.bytes.len() == weights,
-            Precision::Bits32 => self.bytes.len() == weights * 4,
-        }
+        let size = match self.precision() {
+            Precision::Bits8 if self.scales.len() == self.rows() => 1,
+            Precision::Bits8 => return false,
+            Precision::Bits32 => 4,
+        };
+        let bytes = self.rows().checked_mul(self.columns()).and_then(|weights| weights.checked_mul(size));
+        bytes == Some(self.bytes.len())
     }
 
     /// How many bits a weight takes.

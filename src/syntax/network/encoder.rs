@@ -61,6 +61,11 @@ impl Scratch {
         let rows = || Rows::zeros(0, 1, precision);
         Scratch { current: rows(), next: rows(), product: Vec::new(), missing: Vec::new() }
     }
+
+    /// Rows for anybody who needs some between two runs of an encoder.
+    pub fn rows(&mut self) -> &mut Rows {
+        &mut self.current
+    }
 }
 
 impl Encoder {

@@ -193,7 +193,8 @@ impl Call<'_> {
                 for (pair, weights) in inputs.chunks_exact(2).zip(weights.chunks_exact(PANEL * 2)) {
                     let (first, second) = (i32::from(pair[0]), i32::from(pair[1]));
                     for (sum, weights) in sums.iter_mut().zip(weights.chunks_exact(2)) {
-                        *sum += first * i32::from(weights[0]) + second * i32::from(weights[1]);
+                        let both = first * i32::from(weights[0]) + second * i32::from(weights[1]);
+                        *sum = sum.wrapping_add(both);
                     }
                 }
                 let scales = &self.scales[panel * PANEL..][..PANEL];
@@ -201,6 +202,37 @@ impl Call<'_> {
                 for (((out, sum), scale), bias) in out.iter_mut().zip(sums).zip(scales).zip(bias) {
                     *out = sum as f32 * (step * scale) + bias;
                 }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_way_gives_the_same_bytes(
+            (outputs, inputs, count) in (1usize..70, 1usize..40, 1usize..20),
+            weights in vec(-2.0f32..2.0, 70 * 40),
+            rows in vec(-32_767i16..=32_767, 20 * 40 + 1),
+            steps in vec(0.0f32..0.01, 20),
+        ) {
+            let matrix = Matrix::new(outputs, inputs, &weights[..outputs * inputs], Precision::Bits8);
+            let packed = Packed::new(&matrix);
+            let stride = outputs.next_multiple_of(PANEL);
+            let bias: Vec<f32> = (0..stride).map(|output| output as f32 / 7.0).collect();
+            let multiply = |kernel: Kernel| {
+                let mut out = vec![f32::NAN; count * stride];
+                kernel.rounded(&rows, inputs, &steps[..count], &packed, &bias, &mut out);
+                out.iter().map(|number| number.to_bits()).collect::<Vec<u32>>()
+            };
+            let expected = multiply(Kernel::Portable);
+            for kernel in Kernel::available() {
+                prop_assert_eq!(&multiply(kernel), &expected, "{:?}", kernel);
             }
         }
     }

@@ -81,10 +81,15 @@ impl Maxout {
         while done < count {
             let block = BLOCK.min(count - done);
             self.affine.apply(kernel, rows, width, first + done, block, buffer);
-            for (row, pieces) in buffer.chunks_exact(stride).take(block).enumerate() {
-                self.normalise(pieces, &mut best);
-                sink(done + row, &best);
-            }
+            kernel.run(
+                #[inline(always)]
+                || {
+                    for (row, pieces) in buffer.chunks_exact(stride).take(block).enumerate() {
+                        self.normalise(pieces, &mut best);
+                        sink(done + row, &best);
+                    }
+                },
+            );
             done += block;
         }
     }

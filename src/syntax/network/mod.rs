@@ -28,7 +28,6 @@ use affine::Affine;
 use arc_eager::Parser;
 use biluo::Recognizer;
 use encoder::{Encoder, Memory, Scratch};
-use rows::Rows;
 use scorer::Scores;
 
 use super::label::{EntityLabel, Tag};
@@ -202,12 +201,18 @@ impl Network {
         let (width, vectors) = (scores.inputs(), &workspace.vectors[*encoder]);
         let count = vectors.len() / width;
         let step = scores.step(self.encoders[*encoder].bound());
-        let mut rows = Rows::zeros(count, width, self.precision);
-        for (row, vector) in vectors.chunks_exact(width).enumerate() {
-            rows.set(row, vector, step);
-        }
+        let rows = workspace.scratch.rows();
+        rows.reset(count, width);
+        self.kernel.run(
+            #[inline(always)]
+            || {
+                for (row, vector) in vectors.chunks_exact(width).enumerate() {
+                    rows.set(row, vector, step);
+                }
+            },
+        );
         workspace.tags.resize(count * scores.stride(), 0.0);
-        scores.apply(self.kernel, &rows, width, 0, count, &mut workspace.tags);
+        scores.apply(self.kernel, rows, width, 0, count, &mut workspace.tags);
     }
 }
 

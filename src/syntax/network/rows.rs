@@ -50,6 +50,7 @@ impl Rows {
     }
 
     /// Writes a row, rounded to multiples of `step`; no number may be larger than 32,767 steps.
+    #[inline(always)]
     pub fn set(&mut self, row: usize, source: &[f32], step: f32) {
         let width = source.len();
         match self {

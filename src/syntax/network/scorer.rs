@@ -89,6 +89,16 @@ impl Scorer {
     /// Computes the scores of a state from the rows of its tokens; nothing stands for a token that is not there.
     pub fn score<const N: usize>(&self, kernel: Kernel, tokens: [Option<usize>; N], scores: &mut Scores) {
         debug_assert_eq!(N, self.features);
+        kernel.run(
+            #[inline(always)]
+            || self.hidden_layer(tokens, scores),
+        );
+        self.upper.apply(kernel, &scores.input, self.hidden, 0, 1, &mut scores.scores);
+    }
+
+    /// Computes the hidden layer of a state, and rounds it for the product that follows.
+    #[inline(always)]
+    fn hidden_layer<const N: usize>(&self, tokens: [Option<usize>; N], scores: &mut Scores) {
         let size = self.pieces * self.hidden;
         scores.sums.clear();
         scores.sums.resize(size, 0.0);
@@ -111,7 +121,6 @@ impl Scorer {
             }
         }
         scores.input.set(0, first, self.upper.step(largest(first)));
-        self.upper.apply(kernel, &scores.input, self.hidden, 0, 1, &mut scores.scores);
     }
 
     /// Makes room for scores.
