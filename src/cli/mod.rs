@@ -58,7 +58,7 @@ struct Global {
     #[arg(long, global = true, value_name = "DIR")]
     rules: Option<PathBuf>,
     /// Put this before every IRI
-    #[arg(long, global = true, value_name = "IRI", default_value = crate::iri::DEFAULT_BASE)]
+    #[arg(long, global = true, value_name = "IRI", default_value = crate::iri::DEFAULT_BASE, value_parser = base)]
     base: String,
 }
 
@@ -85,6 +85,14 @@ enum Outcome {
     False,
     /// Some inputs failed; each was named.
     Partly,
+}
+
+/// Reads the value of `--base`.
+fn base(text: &str) -> std::result::Result<String, String> {
+    match oxigraph::model::NamedNode::new(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => Err("expected an IRI such as https://example.org/news/".to_owned()),
+    }
 }
 
 /// Parses the arguments, runs the command and maps its outcome to an exit code.

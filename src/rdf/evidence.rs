@@ -274,15 +274,16 @@ impl<'a> Writer<'a> {
     fn source(&mut self, subject: &NamedNode, statement: &Statement, sentence: &Text) {
         let Some(source) = &statement.attribution else { return };
         let span = Span { start: source.start, end: source.end };
-        let mention =
-            Mention { text: &source.text, head: "", span, iri: source.iri.as_deref(), kind: None, statement: None };
+        // "It is believed that …" is attributed, and says not to whom.
+        let text = if source.text.is_empty() { "unnamed source" } else { &source.text };
+        let mention = Mention { text, head: "", span, iri: source.iri.as_deref(), kind: None, statement: None };
         let thing = self.thing(&mention);
         self.add(subject, prov::WAS_ATTRIBUTED_TO, thing.clone());
         if !source.cue.is_empty() {
             self.add(subject, actant::ATTRIBUTION_CUE, string(&source.cue));
         }
         let in_sentence = Span { start: statement.start, end: statement.end };
-        if in_sentence.contains(span) {
+        if in_sentence.contains(span) && !span.is_empty() {
             self.phrase(subject, span, sentence, statement.start, thing);
         }
     }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use actant::iri::Iris;
 use actant::query::{
-    Format, Options, Prepared, Scope, Shortener, Template, WriteError, ask, library, named, write_answer,
+    Format, Options, Prepared, Scope, Shortener, Template, WriteError, ask, library, named, resolve_names, write_answer,
 };
 use actant::rdf::Form;
 use actant::store::Store;

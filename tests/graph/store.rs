@@ -6,7 +6,8 @@ use std::path::Path;
 use actant::Error;
 use actant::iri::Iris;
 use actant::rdf::Form;
-use actant::store::{GRAPH, Graph, Output, Store, statements};
+use actant::store::{GRAPH, Graph, ONTOLOGY, Output, SHAPES, STATEMENTS, Store, statements};
+use proptest::prelude::*;
 
 use crate::sample::{Report, entities, first, graph, second};
 
@@ -18,8 +19,7 @@ pub fn build(folder: &Path, reports: &[Report]) -> Result<usize, Error> {
     let said: Vec<_> = reports.iter().flat_map(|report| report.statements.clone()).collect();
     graph.replace_all(&documents, &said, &entities());
     let written = output.write_graph(&graph)?;
-    let ids: Vec<&str> = documents.iter().map(|document| document.id.as_str()).collect();
-    output.write_statements(&ids, &said)?;
+    output.write_lines(STATEMENTS, &said)?;
     output.write_vocabulary()?;
     output.commit()?;
     Ok(written)
@@ -36,7 +36,7 @@ fn documents_may_come_one_by_one_or_all_at_once() {
     build(one_by_one.path(), &[second()]).unwrap();
     build(one_by_one.path(), &[first()]).unwrap();
     build(one_by_one.path(), &[second()]).unwrap();
-    for name in [GRAPH, "statements.ndjson", "ontology.ttl", "shapes.ttl"] {
+    for name in [GRAPH, ONTOLOGY, SHAPES] {
         assert_eq!(read(all.path(), name), read(one_by_one.path(), name), "{name}");
     }
     let expected: Vec<_> = [first(), second()].into_iter().flat_map(|report| report.statements).collect();
@@ -146,4 +146,23 @@ fn another_base_is_another_graph() {
     let output = Output::open(folder.path()).unwrap();
     let error = output.graph(&Iris::new("http://example.org/"), Form::Rdf11).unwrap_err();
     assert!(error.hint_text().is_some_and(|hint| hint.contains("--base https://actant.example/")), "{error}");
+}
+
+proptest! {
+    #[test]
+    fn any_damage_gives_a_store_or_an_error(places in prop::collection::vec((0.0..1.0f64, any::<u8>()), 1..4), cut in 0.0..1.0f64) {
+        let folder = tempfile::tempdir().unwrap();
+        build(folder.path(), &[second()]).unwrap();
+        let path = folder.path().join(GRAPH);
+        let mut bytes = fs::read(&path).unwrap();
+        let length = bytes.len() as f64;
+        for (place, byte) in places {
+            bytes[(place * length) as usize] = byte;
+        }
+        bytes.truncate((length * (1.0 - cut * cut)) as usize);
+        fs::write(&path, &bytes).unwrap();
+        if let Err(error) = Store::open(folder.path()) {
+            prop_assert!(error.hint_text().is_some());
+        }
+    }
 }
