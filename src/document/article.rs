@@ -9,7 +9,8 @@ use rustc_hash::FxHashSet;
 use super::date;
 use super::draft::Draft;
 use super::furniture::{Furniture, key};
-use super::{BlockKind, dateline};
+use super::look::{Line, Look, look};
+use super::{BlockKind, dateline, others};
 
 /// With fewer words of running text than this, there is no article to set apart from its page.
 const LEAST_PROSE: usize = 40;
@@ -25,33 +26,6 @@ pub(super) struct Article {
     pub date: Option<String>,
 }
 
-/// What a block looks like by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Look {
-    /// Running text: a sentence of some length, or more.
-    Prose,
-    /// A short sentence.
-    Sentence,
-    /// A long paragraph that breaks off in mid-sentence.
-    Cut,
-    /// A short line without a full stop.
-    Headline,
-    /// A line with a date.
-    Date,
-    /// A line that names who wrote.
-    Byline,
-    /// A menu entry, a share line, a notice, the credit of a picture.
-    Furniture,
-    /// A line after which the article is over.
-    End,
-}
-
-struct Line {
-    look: Look,
-    words: usize,
-    key: String,
-}
-
 /// Picks the article; `title` is the title that the file's metadata gives.
 pub(super) fn pick(mut drafts: Vec<Draft>, title: Option<&str>, furniture: &Furniture) -> Article {
     let lines: Vec<Line> = drafts.iter().map(|draft| look(draft, furniture)).collect();
@@ -61,6 +35,7 @@ pub(super) fn pick(mut drafts: Vec<Draft>, title: Option<&str>, furniture: &Furn
     let (Some(first), true) = (first, total >= LEAST_PROSE) else {
         return short_text(drafts, &lines);
     };
+    let first = start_below_title(&lines, title, first, total);
     let end = end_of_article(&lines, &drafts, first, total);
     let body_words = content_words(lines[first..end].iter().filter(|line| line.look == Look::Prose));
     let title_at = title_line(&lines[..first], title, &body_words);
@@ -102,78 +77,6 @@ fn short_text(mut drafts: Vec<Draft>, lines: &[Line]) -> Article {
     Article { blocks: drafts, title: None, date }
 }
 
-fn look(draft: &Draft, furniture: &Furniture) -> Line {
-    let text = draft.text.as_str();
-    let words = text.split(' ').filter(|word| word.contains(char::is_alphanumeric)).count();
-    // Furniture is known by how it begins; long paragraphs need not be read to the end for it.
-    let head_end = text.char_indices().nth(900).map_or(text.len(), |(at, _)| at);
-    let key = key(&text[..head_end]);
-    let ended = is_ended(text);
-    let short = words <= 14;
-    let look = match () {
-        () if draft.kind == BlockKind::Caption => Look::Sentence,
-        () if draft.speaker.is_some() => Look::Prose,
-        () if !ended && words <= 8 && furniture.is_end(&key) => Look::End,
-        () if !ended && short && (furniture.is_line(&key) || furniture.is_credit(&key)) => Look::Furniture,
-        () if words <= 4 && furniture.is_line(&key) => Look::Furniture,
-        () if words <= 6 && furniture.is_end(&key) => Look::Furniture,
-        () if words <= 150 && (furniture.is_notice(&key) || furniture.is_teaser(&key)) => Look::Furniture,
-        () if is_signature(text) => Look::Furniture,
-        () if !ended && words <= 12 && is_byline(text) => Look::Byline,
-        () if words <= 12 && !(ended && words > 8) && has_date(text) => Look::Date,
-        () if draft.kind == BlockKind::Heading => Look::Headline,
-        () if words <= 14 && text.ends_with('?') && !text.contains(". ") => Look::Headline,
-        () if ended && words >= 8 => Look::Prose,
-        () if ended && words >= 2 => Look::Sentence,
-        () if words >= 25 => Look::Cut,
-        () => Look::Headline,
-    };
-    Line { look, words, key }
-}
-
-/// Whether a text ends as a sentence does, closing quotes, footnote numbers and addresses aside.
-fn is_ended(text: &str) -> bool {
-    let mut text = text;
-    while let Some((rest, last)) = text.rsplit_once(' ')
-        && (last.starts_with("http") || last.starts_with("pic.twitter.com/"))
-    {
-        text = rest.trim_end();
-    }
-    if ["...", "…", "[…]", "[...]"].iter().any(|mark| text.ends_with(mark)) {
-        return false;
-    }
-    let closers = ['"', '\'', '”', '’', '»', ')', ']', ' ', '*'];
-    let bare = text.trim_end_matches(closers);
-    let noted = text.ends_with(']') && bare.ends_with(|c: char| c.is_ascii_digit());
-    let bare = if noted { bare.trim_end_matches(|c: char| c.is_ascii_digit() || c == '[') } else { bare };
-    let bare = bare.trim_end_matches(closers);
-    // British papers put the stop outside the quotes, and some writers forget it there.
-    let quoted = || text.ends_with(['”', '"']) && text.split(' ').count() >= 15;
-    bare.ends_with(['.', '!', '?', ':', ';']) || quoted()
-}
-
-fn is_byline(text: &str) -> bool {
-    let rest = ["By", "by", "BY"].iter().find_map(|by| text.strip_prefix(by));
-    rest.is_some_and(|rest| rest.trim_start_matches([' ', ':']).starts_with(char::is_uppercase) && !rest.contains(". "))
-}
-
-/// "— Ted Lieu (@tedlieu) October 28, 2020": who wrote a post that the article shows.
-fn is_signature(text: &str) -> bool {
-    text.starts_with(['—', '–', '-']) && text.contains("(@") && text.chars().count() < 120
-}
-
-fn has_date(text: &str) -> bool {
-    date::written(text).is_some() || {
-        let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
-        let number = |word: &str| word.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
-        words.len() <= 4
-            && words.windows(2).any(|pair| {
-                (date::month(pair[0]).is_some() && number(pair[1]))
-                    || (number(pair[0]) && date::month(pair[1]).is_some())
-            })
-    }
-}
-
 /// The index after the last block of the article.
 fn end_of_article(lines: &[Line], drafts: &[Draft], first: usize, total: usize) -> usize {
     let mut end = lines.len();
@@ -189,8 +92,8 @@ fn end_of_article(lines: &[Line], drafts: &[Draft], first: usize, total: usize) 
             _ => {}
         }
     }
-    end = before_teasers(&lines[..end], drafts, first);
-    end = before_other_articles(&lines[..end], drafts, first);
+    end = others::before_teasers(&lines[..end], drafts, first);
+    end = others::before_other_articles(&lines[..end], drafts, first);
     let last = lines[first..end].iter().rposition(|line| matches!(line.look, Look::Prose | Look::Sentence | Look::Cut));
     let last = last.map_or(first, |last| first + last);
     // A list that closes the article stays; headlines and menus after its last sentence go.
@@ -198,79 +101,6 @@ fn end_of_article(lines: &[Line], drafts: &[Draft], first: usize, total: usize) 
     let listed = lines[last].key.len() < drafts[last].text.len() && drafts[last].text.ends_with(':');
     let after = (last + 1..end).take_while(|at| listed && items(at)).count();
     last + 1 + after
-}
-
-/// Cuts off the openings of other articles that are quoted at the end, broken off in mid-sentence.
-fn before_teasers(lines: &[Line], drafts: &[Draft], first: usize) -> usize {
-    let complete = |range: &[Line]| range.iter().filter(|line| line.look == Look::Prose).count();
-    let Some(cut) = lines
-        .iter()
-        .enumerate()
-        .skip(first)
-        .position(|(at, line)| line.look == Look::Cut && complete(&lines[first..at]) >= 2)
-    else {
-        return lines.len();
-    };
-    let mut start = first + cut;
-    let tail = &lines[start..];
-    let broken = tail.iter().filter(|line| line.look == Look::Cut).count();
-    let labelled = |at: usize| has_label(&drafts[at].text);
-    let ellipsis = drafts[start].text.ends_with(['…', '.']);
-    let teasers = broken >= 2 || labelled(start) || ellipsis;
-    if !teasers || complete(tail) > broken {
-        return lines.len();
-    }
-    while start > first + 1 && labelled(start - 1) {
-        start -= 1;
-    }
-    start
-}
-
-/// Cuts off other articles at the end, each shown as a headline with a sentence or two that share no names with this
-/// one. At least two must stand there, or one with a date.
-fn before_other_articles(lines: &[Line], drafts: &[Draft], first: usize) -> usize {
-    let body: FxHashSet<&str> =
-        drafts[first..lines.len()].iter().take(8).flat_map(|draft| names(&draft.text)).collect();
-    let is_prose = |at: usize| matches!(lines[at].look, Look::Prose | Look::Sentence | Look::Cut);
-    let half = first + (lines.len() - first) / 2;
-    let (mut end, mut found, mut dated) = (lines.len(), 0, false);
-    let mut cut = end;
-    while end > half {
-        let tail = (half..end).rev().take_while(|&at| !is_prose(at)).count();
-        let prose = (half..end - tail).rev().take_while(|&at| is_prose(at)).count();
-        let start = end - tail - prose;
-        let words: usize =
-            lines[start..end].iter().filter(|line| line.look == Look::Prose).map(|line| line.words).sum();
-        let Some(headline) = (half..start).rev().find(|&at| lines[at].look == Look::Headline) else { break };
-        let all: Vec<&str> = (headline..end).flat_map(|at| names(&drafts[at].text)).collect();
-        let shared = all.iter().filter(|name| body.contains(*name)).count();
-        let stranger = all.len() >= 2 && shared * 5 <= all.len();
-        if prose == 0 || prose > 2 || words > 120 || lines[headline].words < 5 || start - headline > 3 || !stranger {
-            break;
-        }
-        found += 1;
-        dated |= (headline..end).any(|at| lines[at].look == Look::Date);
-        end = headline;
-        cut = headline;
-    }
-    if found >= 2 || (found == 1 && dated) { cut } else { lines.len() }
-}
-
-/// The words with a capital that do not open a sentence.
-fn names(text: &str) -> impl Iterator<Item = &str> {
-    let words = text.split(' ').scan(true, |opens, word| {
-        let opened = std::mem::replace(opens, word.ends_with(['.', '!', '?', ':', '”', '"']));
-        Some((opened, word.trim_matches(|c: char| !c.is_alphanumeric())))
-    });
-    words.filter(|(opens, word)| !opens && word.len() > 1 && word.starts_with(char::is_uppercase)).map(|(_, word)| word)
-}
-
-/// "RARE EVENT: While some cultures …": the label in capitals that teasers open with.
-fn has_label(text: &str) -> bool {
-    let head = text.char_indices().nth(40).map_or(text, |(at, _)| &text[..at]);
-    head.split_once(": ").is_some_and(|(label, _)| {
-        label.chars().filter(|c| c.is_alphabetic()).count() > 3 && !label.contains(char::is_lowercase)
-    })
 }
 
 /// Marks what belongs to the article between its first paragraph and its end.
@@ -351,17 +181,39 @@ fn title_line(lines: &[Line], title: Option<&str>, body: &FxHashSet<&str>) -> Op
     {
         return Some(at);
     }
-    let shared = |line: &Line| {
-        let words: Vec<&str> = line.key.split(' ').filter(|word| word.len() > 3).collect();
-        let found = words.iter().filter(|word| body.contains(*word)).count();
-        (found * 100).checked_div(words.len()).unwrap_or(0)
-    };
     headlines()
         .filter(|(_, line)| line.look == Look::Headline && line.words >= 3)
-        .map(|(at, line)| (shared(line), at))
-        .filter(|&(share, _)| share >= 30)
+        .map(|(at, line)| (likeness(line, body), at))
+        .filter(|&(likeness, _)| likeness >= 30)
         .max()
         .map(|(_, at)| at)
+}
+
+/// How much a line is like the title of a text: the share of its longer words that the text has, in hundredths, times
+/// their number, so that a headline outdoes the name of a section.
+fn likeness(line: &Line, body: &FxHashSet<&str>) -> usize {
+    let words: Vec<&str> = line.key.split(' ').filter(|word| word.len() > 3).collect();
+    let found = words.iter().filter(|word| body.contains(*word)).count();
+    (found * found * 100).checked_div(words.len()).unwrap_or(0)
+}
+
+/// The first paragraph after the title, where a line or two of the page's own stand as sentences above that.
+fn start_below_title(lines: &[Line], title: Option<&str>, first: usize, total: usize) -> usize {
+    let title = title.map(key).unwrap_or_default();
+    let reach = lines.len().min(first + 12);
+    let named = (first..reach).find(|&at| {
+        lines[at].look == Look::Headline && lines[at].words >= 4 && {
+            title.starts_with(&lines[at].key)
+                || lines[..first].iter().any(|line| line.words >= 4 && line.key == lines[at].key)
+        }
+    });
+    let Some(at) = named else { return first };
+    let above: usize = lines[first..at].iter().filter(|line| line.look == Look::Prose).map(|line| line.words).sum();
+    let next = lines[at..].iter().position(|line| line.look == Look::Prose);
+    match next {
+        Some(next) if above <= 60 && above * 5 <= total => at + next,
+        _ => first,
+    }
 }
 
 /// The date in the lines above the article: the nearest to its text, as the page's own date stands at the top.

@@ -114,24 +114,32 @@ impl Furniture {
         self.teaser.found_in(key)
     }
 
-    /// Whether a class, id or role is that of furniture.
-    pub(super) fn is_class(&self, name: &str) -> bool {
-        let mut word = String::new();
-        let mut previous = ' ';
-        for c in name.chars().chain(std::iter::once(' ')) {
-            if !c.is_alphanumeric() || (c.is_uppercase() && previous.is_lowercase()) {
-                if self.classes.contains(&word) {
-                    return true;
-                }
-                word.clear();
-            }
-            if c.is_alphanumeric() {
-                word.extend(c.to_lowercase());
-            }
-            previous = c;
-        }
-        false
+    /// Whether one of the classes, ids and roles in `names` is that of furniture.
+    pub(super) fn is_class(&self, names: &str) -> bool {
+        names.split_whitespace().any(|name| {
+            let words = class_words(name);
+            // A longer id is a heading turned into an address: "sharing-files-with-people-you-trust".
+            words.len() <= 4 && words.iter().any(|word| self.classes.contains(word))
+        })
     }
+}
+
+/// The words of a class name, parted by signs and by capitals, in lower case.
+fn class_words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut previous = ' ';
+    for c in name.chars() {
+        let starts = !c.is_alphanumeric() || (c.is_uppercase() && previous.is_lowercase());
+        if starts && words.last().is_some_and(|word| !word.is_empty()) {
+            words.push(String::new());
+        }
+        if let (true, Some(word)) = (c.is_alphanumeric(), words.last_mut()) {
+            word.extend(c.to_lowercase());
+        }
+        previous = c;
+    }
+    words.retain(|word| !word.is_empty());
+    words
 }
 
 impl Phrases {
@@ -214,7 +222,14 @@ mod tests {
         for class in ["share-buttons", "relatedStories", "article__newsletter", "site-footer", "SideBar sidebar"] {
             assert!(furniture.is_class(class), "{class}");
         }
-        for class in ["article-body", "shareholder", "adventure", "entry-content", "navyblue"] {
+        for class in [
+            "article-body",
+            "shareholder",
+            "adventure",
+            "entry-content",
+            "navyblue",
+            "sharing-files-with-people-you-trust",
+        ] {
             assert!(!furniture.is_class(class), "{class}");
         }
     }

@@ -6,6 +6,7 @@
 
 mod calendar;
 mod grammar;
+mod relative;
 mod value;
 mod words;
 
