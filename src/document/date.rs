@@ -56,11 +56,11 @@ pub(super) fn written(line: &str) -> Option<String> {
         let digits = word.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h', '.']);
         digits.parse::<i8>().ok().filter(|day| (1..=31).contains(day))
     };
-    for at in 0..words.len() {
-        if let Some(iso) = iso_word(words[at]) {
+    for (at, word) in words.iter().enumerate() {
+        if let Some(iso) = iso_word(word) {
             return Some(iso);
         }
-        let Some(month) = month(words[at]) else { continue };
+        let Some(month) = month(word) else { continue };
         if let (Some(day), Some(year)) = (day(at + 1), year(at + 2)) {
             return Date::new(year, month, day).ok().map(|date| date.to_string());
         }

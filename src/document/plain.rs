@@ -213,7 +213,7 @@ fn speaker(text: &str) -> Option<(usize, usize)> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let capitals = |word: &&str| word.chars().any(char::is_uppercase) && !word.contains(char::is_lowercase);
     let named = (1..=5).contains(&words.len())
-        && (words.iter().all(|word| capitals(&word) || matches!(*word, "Mr." | "Ms." | "Mrs." | "Dr.")));
+        && (words.iter().all(|word| capitals(word) || matches!(*word, "Mr." | "Ms." | "Mrs." | "Dr.")));
     (named && key(name).chars().any(char::is_alphabetic)).then_some((name.len(), colon + 2))
 }
 

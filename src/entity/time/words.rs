@@ -138,7 +138,7 @@ impl Words {
 
     /// Whether a word stands in one of the lists under `[words]`.
     pub fn is(&self, list: &str, word: &Word) -> bool {
-        self.list(list).iter().any(|listed| *listed == word.text)
+        self.list(list).contains(&word.text)
     }
 
     /// Splits text into words as the grammar reads them: numbers and hyphens apart, points and possessives gone.
