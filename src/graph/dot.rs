@@ -36,7 +36,7 @@ pub(super) fn write(drawing: &Drawing) -> String {
         let attributes = node_attributes(node_style(node.kind), width);
         let label = quote_lines(&node_lines(node));
         let tooltip = quote_lines(&node_tooltip(node).split('\n').map(str::to_owned).collect::<Vec<_>>());
-        let url = node.iri.as_deref().map_or_else(String::new, |iri| format!(", URL={}", quote(iri)));
+        let url = node.iri.as_deref().and_then(url).map_or_else(String::new, |url| format!(", URL={}", quote(&url)));
         line(&mut dot, format_args!("n{} [label={label}, {attributes}, tooltip={tooltip}{url}]", index.index()));
     }
     for index in drawing.graph.edge_indices() {
@@ -165,6 +165,16 @@ fn outline(shape: Shape) -> &'static str {
         Shape::Dashed => "dashed",
         Shape::Ring => "ring",
     }
+}
+
+/// How long a link may be, in bytes: Graphviz reads no string of more than 16,384.
+const LONGEST_URL: usize = 2_000;
+
+/// An IRI as a link; Graphviz copies it into its pictures as it is, so that nothing may remain that ends an attribute.
+fn url(iri: &str) -> Option<String> {
+    let known = (iri.starts_with("https://") || iri.starts_with("http://")) && iri.len() <= LONGEST_URL;
+    let plain = |c: char| !c.is_control() && !c.is_whitespace() && !"\"'<>\\^`{|}".contains(c);
+    known.then(|| iri.chars().filter(|&c| plain(c)).collect())
 }
 
 fn quote(text: &str) -> String {

@@ -26,3 +26,6 @@ pub use drawing::{DEFAULT_LIMIT, Drawing, Options};
 pub use find::Found;
 pub use group::{Edge, EdgeKind, Evidence, Node, NodeKind, StatementGraph};
 pub use read::read_statements;
+
+#[cfg(test)]
+mod tests;

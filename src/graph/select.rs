@@ -1,7 +1,7 @@
 //! Chooses what is worth drawing.
 //!
-//! An edge is worth more the more sentences and documents it rests on, the surer its statements are, and the more of
-//! its ends have names of their own; around an entity, the nearer it is to it. Edges are then taken one by one, always
+//! An edge is worth more the more sentences and documents it rests on, the surer its statements are, the more of
+//! its ends have names of their own, and when it is said to be so or not so; around an entity, the nearer it is to it. Edges are then taken one by one, always
 //! the best of those left, where an edge gains when it joins what is already drawn and loses when an end of it is
 //! crowded: the picture is one story and not a heap of pairs or a single star. Ties go to the edge that was read first.
 
@@ -15,6 +15,7 @@ use rustc_hash::FxHashMap;
 
 use super::group::{Edge, EdgeKind, NodeKind, StatementGraph};
 use crate::entity::EntityKind;
+use crate::statement::Modality;
 
 /// What each doubling of the number of sentences is worth.
 const SUPPORT: f64 = 1.0;
@@ -22,6 +23,8 @@ const SUPPORT: f64 = 1.0;
 const DOCUMENTS: f64 = 1.0;
 /// What a sure statement is worth against one that is surely wrong.
 const CONFIDENCE: f64 = 2.0;
+/// What it is worth that something is said to be so, or not so, rather than attempted, planned or possible.
+const REAL: f64 = 0.4;
 /// What each end that is already drawn is worth.
 const JOINS: f64 = 0.6;
 /// What each edge at an end takes away from the next one there.

@@ -129,7 +129,7 @@ impl EdgeLook {
     pub(super) fn legend(self) -> &'static str {
         match self {
             EdgeLook::Stated => "stated by a document itself",
-            EdgeLook::Claimed => "claimed by a source",
+            EdgeLook::Claimed => "claimed by a source (hollow arrow)",
             EdgeLook::Unreal => "attempted, planned, asked, possible",
             EdgeLook::Negated => "✗ said not to be so",
         }
@@ -203,7 +203,7 @@ pub(super) fn node_tooltip(node: &Node) -> String {
 /// What is told of an edge when somebody points at it: the statement and its first quotations.
 pub(super) fn edge_tooltip(edge: &Edge, from: &Node, to: &Node) -> String {
     let name = |node: &Node| if node.label.is_empty() { "…".to_owned() } else { shorten(&node.label, 80) };
-    let mut tooltip = format!("{} – {}{} – {}", name(from), not(edge), edge.action(), name(to));
+    let mut tooltip = format!("{} – {}{} – {}", name(from), not(edge), shorten(&edge.action(), 80), name(to));
     let mut marks = Vec::new();
     if edge.modality != Modality::Actual {
         marks.push(edge.modality.as_str().to_owned());
@@ -217,7 +217,8 @@ pub(super) fn edge_tooltip(edge: &Edge, from: &Node, to: &Node) -> String {
     }
     for evidence in edge.evidence.iter().take(QUOTATIONS) {
         let quotation = shorten(&evidence.quotation, QUOTATION);
-        tooltip.push_str(&format!("\n“{quotation}” — {}, sentence {}", evidence.document, evidence.sentence));
+        let document = shorten(&evidence.document, 120);
+        tooltip.push_str(&format!("\n“{quotation}” — {document}, sentence {}", evidence.sentence));
     }
     if edge.evidence.len() > QUOTATIONS {
         tooltip.push_str(&format!("\nand {} more", edge.evidence.len() - QUOTATIONS));

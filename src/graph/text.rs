@@ -134,9 +134,9 @@ mod tests {
             ("", 3, &[]),
             ("Iran", 3, &["Iran"]),
             ("public confidence in the vote", 3, &["public", "confidence in", "the vote"]),
-            ("public confidence in the vote", 2, &["public", "confidence…"]),
+            ("public confidence in the vote", 2, &["public", "confidence i…"]),
             ("a\nb\t\u{7}c", 3, &["a b c"]),
-            ("Donaudampfschifffahrt", 3, &["Donaudampfs", "chifffahrt"]),
+            ("Donaudampfschifffahrt", 3, &["Donaudampf", "schifffahrt"]),
         ];
         for (words, most, lines) in cases {
             assert_eq!(wrap(words, 12.0, 78.0, *most), *lines, "{words}");

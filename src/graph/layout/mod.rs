@@ -78,6 +78,8 @@ impl Rect {
 const ASPECT: f64 = 1.45;
 /// How much more of a page one crossing is worth.
 const CROSSING: f64 = 0.003;
+/// How much better a folded part must be than one that runs from left to right throughout.
+const FOLDED: f64 = 1.3;
 
 /// Lays out nodes of those sizes and the links between them.
 pub(super) fn layout(nodes: &[Size], links: &[Link]) -> Layout {
@@ -138,24 +140,45 @@ impl Part {
             .iter()
             .map(|&link| Link { from: local[&links[link].from], to: local[&links[link].to], ..links[link] })
             .collect();
-        let mut best: Option<(f64, Layout)> = None;
-        let mut most = usize::MAX;
-        for _ in 0..5 {
-            let (levels, fullest) = levels(sizes.len(), &links, most);
-            let mut slots = Slots::new(&sizes, &links, &levels);
-            let crossings = order(&mut slots);
-            let layout = place::place(&slots, &sizes, &links);
-            let page = layout.size.height.max(layout.size.width / ASPECT) * (1.0 + CROSSING * crossings as f64);
-            if best.as_ref().is_none_or(|(least, _)| page < *least) {
-                best = Some((page, layout));
+        let (levels, fullest) = levels(sizes.len(), &links, usize::MAX);
+        let deepest = levels.iter().max().copied().unwrap_or(0);
+        let mut best = attempt(&sizes, &links, &levels);
+        // A tall part gets shorter when crowded columns are relieved, a wide one narrower when it is folded.
+        if best.0.size.height * ASPECT > best.0.size.width {
+            for share in [2, 3, 4] {
+                let relieved = self::levels(sizes.len(), &links, fullest.div_ceil(share)).0;
+                keep_better(&mut best, attempt(&sizes, &links, &relieved), 1.0);
             }
-            if fullest <= 4 {
-                break;
+        } else {
+            for share in [2, 3, 5, 8].into_iter().take_while(|share| deepest / share >= 2) {
+                let width = deepest.div_ceil(share);
+                let folded: Vec<usize> = levels.iter().map(|&level| fold(level, width)).collect();
+                keep_better(&mut best, attempt(&sizes, &links, &folded), FOLDED);
             }
-            most = (fullest * 2).div_ceil(3);
         }
-        best.map(|(_, layout)| layout).unwrap_or_default()
+        best.0
     }
+}
+
+/// Lays out nodes on given levels; gives also how much of a page that takes, crossings included.
+fn attempt(sizes: &[Size], links: &[Link], levels: &[usize]) -> (Layout, f64) {
+    let mut slots = Slots::new(sizes, links, levels);
+    let crossings = order(&mut slots);
+    let layout = place::place(&slots, sizes, links);
+    let page = layout.size.height.max(layout.size.width / ASPECT) * (1.0 + CROSSING * crossings as f64);
+    (layout, page)
+}
+
+fn keep_better(best: &mut (Layout, f64), other: (Layout, f64), handicap: f64) {
+    if other.1 * handicap < best.1 {
+        *best = other;
+    }
+}
+
+/// The level on a page of limited width, where what runs past the right edge comes back to the left and so on.
+fn fold(level: usize, width: usize) -> usize {
+    let within = level % (2 * width);
+    if within <= width { within } else { 2 * width - within }
 }
 
 #[cfg(test)]

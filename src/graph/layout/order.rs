@@ -5,11 +5,13 @@
 
 use super::slots::Slots;
 
-/// How many sweeps are made, and after how many without gain they end.
+/// How many sweeps are made at most, and after how many without gain they end.
 const SWEEPS: usize = 24;
 const PATIENCE: usize = 6;
+/// How many slots all sweeps together go through, so that large drawings take bounded time.
+const SLOTS_SWEPT: usize = 100_000;
 /// Above this many slots, adjacent slots are no longer swapped: it costs most and gains least.
-const SWAPPED: usize = 3_000;
+const SWAPPED: usize = 1_500;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
@@ -23,7 +25,8 @@ pub(super) fn order(slots: &mut Slots) -> usize {
     let mut best = slots.columns.clone();
     let mut least = crossings(slots);
     let mut patience = PATIENCE;
-    for sweep in 0..SWEEPS {
+    let sweeps = (SLOTS_SWEPT / slots.slots.len().max(1)).clamp(4, SWEEPS);
+    for sweep in 0..sweeps {
         if least == 0 || patience == 0 {
             break;
         }

@@ -4,14 +4,16 @@
 //! wishes are met as well as the order and the distances allow: that is isotonic regression, which pooling adjacent
 //! violators solves exactly.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
-use super::slots::{PORT, Slots, What};
+use super::slots::{PORT, Slot, Slots, What};
 use super::{Layout, Link, Point, Rect, Route, Size};
 
 /// How often the columns are gone through with the neighbours of one side, and then with those of both.
 const ONE_SIDED: usize = 4;
-const TWO_SIDED: usize = 16;
+const TWO_SIDED: usize = 60;
 /// The least and the greatest distance between columns, and how it grows with the greatest rise of a line there.
 const COLUMN_GAP: (f64, f64) = (26.0, 80.0);
 const RISE: f64 = 0.10;
@@ -65,6 +67,29 @@ fn ports(slots: &Slots) -> Ports {
     ports
 }
 
+/// What draws a slot to one side: the slot there, how much lower this one must lie for a level line, and the weight.
+type Pulls = Vec<(usize, f64, f64)>;
+
+/// What draws every slot to the left and to the right.
+fn pulls(slots: &Slots, ports: &Ports) -> Vec<[Pulls; 2]> {
+    let of_slot = |(index, slot): (usize, &Slot)| {
+        [(Side::Left, &slot.left), (Side::Right, &slot.right)].map(|(side, neighbours)| {
+            let pull = |&(other, link): &(usize, usize)| {
+                let neighbour = &slots.slots[other];
+                let opposite = if neighbour.column < slot.column { Side::Right } else { Side::Left };
+                let rise = port(ports, other, opposite, link) - port(ports, index, side, link);
+                (other, rise, weight(slot.what, neighbour.what))
+            };
+            neighbours.iter().map(pull).collect()
+        })
+    };
+    slots.slots.iter().enumerate().map(of_slot).collect()
+}
+
+fn port(ports: &Ports, slot: usize, side: Side, link: usize) -> f64 {
+    ports.get(&(slot, side, link)).map_or(0.0, |both| both[0])
+}
+
 /// The middle of every slot.
 fn heights(slots: &Slots, ports: &Ports) -> Vec<f64> {
     let mut middles = vec![0.0; slots.slots.len()];
@@ -77,18 +102,19 @@ fn heights(slots: &Slots, ports: &Ports) -> Vec<f64> {
             middles[slot] = at;
         }
     }
+    let pulls = pulls(slots, ports);
     let count = slots.columns.len();
     for _ in 0..ONE_SIDED {
         for column in 0..count {
-            draw(slots, ports, column, &[Side::Left], &mut middles);
+            draw(slots, &pulls, column, 0..1, &mut middles);
         }
         for column in (0..count).rev() {
-            draw(slots, ports, column, &[Side::Right], &mut middles);
+            draw(slots, &pulls, column, 1..2, &mut middles);
         }
     }
     for _ in 0..TWO_SIDED {
         for column in (0..count).chain((0..count).rev()) {
-            draw(slots, ports, column, &[Side::Left, Side::Right], &mut middles);
+            draw(slots, &pulls, column, 0..2, &mut middles);
         }
     }
     let tops = (0..slots.slots.len()).map(|slot| middles[slot] - slots.slots[slot].size.height / 2.0);
@@ -108,8 +134,8 @@ fn distance(slots: &Slots, upper: usize, lower: usize) -> f64 {
     (upper.size.height + lower.size.height) / 2.0 + room(upper.what) + room(lower.what)
 }
 
-/// Draws the slots of a column towards their neighbours on the given sides.
-fn draw(slots: &Slots, ports: &Ports, column: usize, sides: &[Side], middles: &mut [f64]) {
+/// Draws the slots of a column towards their neighbours on the given sides: 0 is left, 1 is right.
+fn draw(slots: &Slots, pulls: &[[Pulls; 2]], column: usize, sides: Range<usize>, middles: &mut [f64]) {
     let column = &slots.columns[column];
     // Distances are taken out, so that only the order remains to be kept.
     let mut offsets = Vec::with_capacity(column.len());
@@ -121,19 +147,9 @@ fn draw(slots: &Slots, ports: &Ports, column: usize, sides: &[Side], middles: &m
         }
         offsets.push(at);
         let (mut sum, mut weights) = (0.0, 0.0);
-        for &side in sides {
-            let (neighbours, opposite) = match side {
-                Side::Left => (&slots.slots[slot].left, Side::Right),
-                Side::Right => (&slots.slots[slot].right, Side::Left),
-            };
-            for &(other, link) in neighbours {
-                let weight = weight(slots.slots[slot].what, slots.slots[other].what);
-                let port = |slot, side| ports.get(&(slot, side, link)).map_or(0.0, |both| both[0]);
-                // A link to itself leaves both ends on the right.
-                let there = if slots.slots[other].column == slots.slots[slot].column { side } else { opposite };
-                sum += weight * (middles[other] + port(other, there) - port(slot, side));
-                weights += weight;
-            }
+        for &(other, rise, weight) in pulls[slot][sides.clone()].iter().flatten() {
+            sum += weight * (middles[other] + rise);
+            weights += weight;
         }
         if weights > 0.0 {
             wishes.push((sum / weights - at, weights));
@@ -184,9 +200,8 @@ fn columns(slots: &Slots, ports: &Ports, middles: &[f64]) -> Vec<(f64, f64)> {
         let mut rise: f64 = 0.0;
         for &slot in column {
             for &(other, link) in &slots.slots[slot].right {
-                let port = |slot, side| ports.get(&(slot, side, link)).map_or(0.0, |both: &[f64; 2]| both[0]);
-                let from = middles[slot] + port(slot, Side::Right);
-                rise = rise.max((middles[other] + port(other, Side::Left) - from).abs());
+                let from = middles[slot] + port(ports, slot, Side::Right, link);
+                rise = rise.max((middles[other] + port(ports, other, Side::Left, link) - from).abs());
             }
         }
         x += width + (COLUMN_GAP.0 + RISE * rise).min(COLUMN_GAP.1);
