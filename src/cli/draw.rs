@@ -8,8 +8,8 @@ use clap::{Args, ValueEnum};
 
 use super::{Global, Outcome, output};
 use crate::files::write_whole;
-use crate::graph::{DEFAULT_LIMIT, Drawing, Found, Options, StatementGraph, read_statements};
-use crate::{Error, Result};
+use crate::graph::{DEFAULT_LIMIT, Drawing, Found, Options, StatementGraph};
+use crate::{Error, Result, store};
 
 /// Draws the graph, or what lies around some entities
 #[derive(Debug, Args)]
@@ -51,7 +51,7 @@ enum Format {
 impl Draw {
     pub(super) fn run(&self, global: &Global) -> Result<Outcome> {
         let format = self.format()?;
-        let graph = StatementGraph::from_statements(&read_statements(&self.store)?);
+        let graph = StatementGraph::from_statements(&store::statements(&self.store)?);
         let mut focus = Vec::new();
         for name in &self.about {
             let found = graph.find(name)?;
@@ -66,21 +66,19 @@ impl Draw {
             Format::Graphml => drawing.to_graphml(),
         };
         match &self.output {
-            Some(path) => {
-                write_whole(path, |out| out.write_all(written.as_bytes()).map_err(|cause| Error::write(path, cause)))?
-            }
+            Some(path) => write_whole(path, |out| {
+                let written = out.write_all(written.as_bytes());
+                written.map_err(|cause| Error::write(path, cause))
+            })?,
             None => {
                 let mut out = output::stdout();
                 out.write_all(written.as_bytes()).map_err(output::failed)?;
                 out.finish()?;
             }
         }
-        if !global.quiet && drawing.edge_count() < drawing.available() {
-            anstream::eprintln!(
-                "drew the {} most telling of {} actions; --limit N draws more",
-                drawing.edge_count(),
-                drawing.available()
-            );
+        let (drawn, available) = (drawing.edge_count(), drawing.available());
+        if drawn < available {
+            global.note(&format!("drew the {drawn} most telling of {available} actions; --limit N draws more"));
         }
         Ok(Outcome::Done)
     }
@@ -104,10 +102,11 @@ impl Draw {
 
 /// Says which entity a name was taken for, where others would have fitted as well.
 pub(super) fn tell_choice(global: &Global, name: &str, found: &Found) {
-    if global.quiet || found.also.is_empty() {
+    if found.also.is_empty() {
         return;
     }
     let shown: Vec<String> = found.also.iter().take(4).map(|label| format!("“{label}”")).collect();
     let more = if found.also.len() > shown.len() { ", …" } else { "" };
-    anstream::eprintln!("“{name}” is taken for “{}”; it could also be {}{more}", found.label, shown.join(", "));
+    let (label, shown) = (&found.label, shown.join(", "));
+    global.note(&format!("“{name}” is taken for “{label}”; it could also be {shown}{more}"));
 }

@@ -11,9 +11,9 @@ use serde_json::{Value, json};
 
 use super::draw::tell_choice;
 use super::{Global, Outcome, output};
-use crate::graph::{Chain, Direction, Edge, EdgeKind, StatementGraph, Step, read_statements};
+use crate::graph::{Chain, Direction, Edge, EdgeKind, StatementGraph, Step};
 use crate::statement::{Modality, Polarity};
-use crate::{Error, Result};
+use crate::{Error, Result, store};
 
 /// Finds the shortest chains of statements between two entities
 ///
@@ -52,7 +52,7 @@ const QUOTATIONS: usize = 2;
 
 impl Path {
     pub(super) fn run(&self, global: &Global) -> Result<Outcome> {
-        let graph = StatementGraph::from_statements(&read_statements(&self.store)?);
+        let graph = StatementGraph::from_statements(&store::statements(&self.store)?);
         let (from, to) = (graph.find(&self.from)?, graph.find(&self.to)?);
         tell_choice(global, &self.from, &from);
         tell_choice(global, &self.to, &to);

@@ -36,11 +36,11 @@ pub(super) fn write(drawing: &Drawing) -> String {
         let node = &drawing.graph[index];
         xml.open("node", &[("id", &format!("n{}", index.index()))]);
         let kind = match node.kind {
-            NodeKind::Entity(kind) => format!("{kind:?}"),
-            NodeKind::Claim | NodeKind::Unsaid => node_style(node.kind).legend.to_owned(),
+            NodeKind::Entity(kind) => kind.as_str(),
+            NodeKind::Claim | NodeKind::Unsaid => node_style(node.kind).legend,
         };
         data(&mut xml, "n-label", &node.label);
-        data(&mut xml, "n-type", &kind);
+        data(&mut xml, "n-type", kind);
         data(&mut xml, "n-iri", node.iri.as_deref().unwrap_or_default());
         data(&mut xml, "n-names", &join(node.names.keys().map(String::as_str)));
         data(&mut xml, "n-focus", if drawing.focus.contains(&index) { "true" } else { "false" });

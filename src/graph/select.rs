@@ -1,9 +1,10 @@
 //! Chooses what is worth drawing.
 //!
-//! An edge is worth more the more sentences and documents it rests on, the surer its statements are, the more of
-//! its ends have names of their own, and when it is said to be so or not so; around an entity, the nearer it is to it. Edges are then taken one by one, always
-//! the best of those left, where an edge gains when it joins what is already drawn and loses when an end of it is
-//! crowded: the picture is one story and not a heap of pairs or a single star. Ties go to the edge that was read first.
+//! An edge is worth more the more sentences and documents it rests on, the surer its statements are, the more of its
+//! ends have names of their own, and when it is said to be so or not so; around an entity, the nearer it is to it.
+//! Edges are then taken one by one, always the best of those left, where an edge gains when it joins what is already
+//! drawn and loses when an end of it is crowded: the picture is one story and not a heap of pairs or a single star.
+//! Ties go to the edge that was read first.
 
 use std::collections::VecDeque;
 use std::collections::hash_map::Entry;
@@ -13,7 +14,7 @@ use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
 
-use super::group::{Edge, EdgeKind, NodeKind, StatementGraph};
+use super::group::{Edge, EdgeKind, Node, NodeKind, StatementGraph};
 use crate::entity::EntityKind;
 use crate::statement::Modality;
 
@@ -113,13 +114,17 @@ fn one_by_one(graph: &StatementGraph, mut candidates: Vec<(f64, EdgeIndex)>, lim
 }
 
 fn worth(graph: &StatementGraph, edge: &Edge, from: NodeIndex, to: NodeIndex) -> f64 {
-    let names = named(graph.graph[from].kind) + named(graph.graph[to].kind);
-    SUPPORT * doublings(edge.support()) + DOCUMENTS * doublings(edge.documents()) + CONFIDENCE * edge.confidence + names
+    let names = named(&graph.graph[from]) + named(&graph.graph[to]);
+    let real = if edge.modality == Modality::Actual { REAL } else { 0.0 };
+    let support = SUPPORT * doublings(edge.support()) + DOCUMENTS * doublings(edge.documents());
+    support + CONFIDENCE * edge.confidence + real + names
 }
 
 /// How much an end tells by being what it is.
-fn named(kind: NodeKind) -> f64 {
-    match kind {
+fn named(node: &Node) -> f64 {
+    match node.kind {
+        // Nobody knows who "he" is, or whether "the plan" is the same as another.
+        NodeKind::Entity(_) if node.iri.is_none() => 0.0,
         NodeKind::Entity(EntityKind::Person | EntityKind::Organization | EntityKind::Country) => 1.0,
         NodeKind::Entity(EntityKind::Place | EntityKind::Event | EntityKind::Group) => 0.8,
         NodeKind::Entity(EntityKind::Document | EntityKind::Thing) => 0.4,

@@ -1,13 +1,13 @@
 //! Title, subtitle and legend, above the picture.
 
+use super::shape::{RING, outline};
+use super::{INK, MARGIN, dashes, marker, number, text};
 use crate::graph::drawing::Drawing;
 use crate::graph::layout::{Point, Rect, Size};
 use crate::graph::legend;
 use crate::graph::style::{EdgeLook, NodeStyle, Shape};
 use crate::graph::text::{width, wrap};
 use crate::graph::xml::Xml;
-use super::shape::{RING, outline};
-use super::{INK, MARGIN, dashes, marker, number, text};
 
 const FADED: &str = "#57606a";
 /// Title, subtitle and legend, above the picture.

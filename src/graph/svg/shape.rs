@@ -1,11 +1,11 @@
 //! The outlines of nodes.
 
+use super::{NODE_LINE, number};
 use crate::graph::group::Node;
 use crate::graph::layout::{Point, Rect, Size};
 use crate::graph::style::{NODE_FONT, NodeStyle, Shape, node_style};
 use crate::graph::text::width;
 use crate::graph::xml::Xml;
-use super::{NODE_LINE, number};
 
 /// The room between the words and the outline of a node.
 const PADDING: (f64, f64) = (10.0, 5.5);
