@@ -18,7 +18,7 @@ mod slots;
 use levels::levels;
 use order::order;
 use pack::pack;
-use slots::Slots;
+use slots::{Slots, What};
 
 /// A width and a height.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -78,8 +78,10 @@ impl Rect {
 const ASPECT: f64 = 1.45;
 /// How much more of a page one crossing is worth.
 const CROSSING: f64 = 0.003;
+/// How much more of a page each column is worth that a line passes on its way.
+const PASSED: f64 = 0.003;
 /// How much better a folded part must be than one that runs from left to right throughout.
-const FOLDED: f64 = 1.3;
+const FOLDED: f64 = 1.15;
 
 /// Lays out nodes of those sizes and the links between them.
 pub(super) fn layout(nodes: &[Size], links: &[Link]) -> Layout {
@@ -160,13 +162,14 @@ impl Part {
     }
 }
 
-/// Lays out nodes on given levels; gives also how much of a page that takes, crossings included.
+/// Lays out nodes on given levels; gives also how much of a page that takes, crossings and long lines included.
 fn attempt(sizes: &[Size], links: &[Link], levels: &[usize]) -> (Layout, f64) {
     let mut slots = Slots::new(sizes, links, levels);
     let crossings = order(&mut slots);
     let layout = place::place(&slots, sizes, links);
-    let page = layout.size.height.max(layout.size.width / ASPECT) * (1.0 + CROSSING * crossings as f64);
-    (layout, page)
+    let passed = slots.slots.iter().filter(|slot| slot.what == What::Line).count();
+    let page = layout.size.height.max(layout.size.width / ASPECT);
+    (layout, page * (1.0 + CROSSING * crossings as f64 + PASSED * passed as f64))
 }
 
 fn keep_better(best: &mut (Layout, f64), other: (Layout, f64), handicap: f64) {

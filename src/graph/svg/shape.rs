@@ -64,7 +64,8 @@ pub(super) fn inset(shape: Shape, size: Size, from_middle: f64) -> (f64, f64) {
             (PARALLELOGRAM * (1.0 - along), PARALLELOGRAM * along)
         }
         Shape::Ring => {
-            let inset = half - (half * half - from_middle * from_middle).max(0.0).sqrt();
+            let radius = RING / 2.0;
+            let inset = radius - (radius * radius - from_middle * from_middle).max(0.0).sqrt();
             (inset, inset)
         }
         Shape::Stack => (0.0, STACK),
@@ -100,7 +101,13 @@ pub(super) fn outline(xml: &mut Xml, style: NodeStyle, rect: Rect, focus: bool) 
         Shape::Box => rounded(xml, 0.0, 0.0, 0.0, &[]),
         Shape::Rounded => rounded(xml, 0.0, 0.0, 6.0, &[]),
         Shape::Dashed => rounded(xml, 0.0, 0.0, 6.0, &[("stroke-dasharray", "4 3")]),
-        Shape::Ring => rounded(xml, 0.0, 0.0, h / 2.0, &[]),
+        Shape::Ring => {
+            // The box is higher where lines need the room; a ring stays round.
+            let (cx, cy, radius) = (number(x + w / 2.0), number(y + h / 2.0), number(RING / 2.0));
+            let mut attributes = vec![("cx", cx.as_str()), ("cy", &cy), ("r", &radius)];
+            attributes.extend(paint);
+            xml.empty("circle", &attributes);
+        }
         Shape::Stack => {
             rounded(xml, STACK, STACK, 2.0, &[]);
             rounded(xml, -STACK, -STACK, 2.0, &[]);
