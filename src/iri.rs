@@ -60,6 +60,11 @@ impl Iris {
     }
 }
 
+/// Whether an IRI is that of a thing without a name, which belongs to its document: see [`Iris::local`].
+pub fn is_local(iri: &str) -> bool {
+    iri.rsplit_once('#').is_some_and(|(_, fragment)| !fragment.contains('/'))
+}
+
 /// Lower-cases a name and joins its words by hyphens; letters of every script are kept.
 pub fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
@@ -106,6 +111,15 @@ fn percent_encode(c: char) -> Vec<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn things_of_a_document_are_told_from_named_ones() {
+        for base in ["https://a.example/", "https://a.example/graph#"] {
+            let iris = Iris::new(base);
+            assert!(is_local(&iris.local("a.txt", "the emails", 1)));
+            assert!(!is_local(&iris.entity("Vladimir Putin")));
+        }
+    }
 
     #[test]
     fn iris_are_readable() {

@@ -121,7 +121,7 @@ fn statements_that_were_damaged_are_named_by_line() {
     let output = actant(&["draw"], folder.path());
     assert_eq!(output.status.code(), Some(2));
     let told = words(&output.stderr);
-    assert!(told.contains("statements.ndjson") && told.contains("line 5"), "{told}");
+    assert!(told.contains("out/statements.ndjson:5"), "{told}");
 }
 
 #[test]

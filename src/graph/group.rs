@@ -1,6 +1,7 @@
 //! Statements grouped into a multigraph.
 //!
-//! Actors and targets are nodes, known by the IRI of their entity. Statements with the same actor, lemma, target,
+//! Actors and targets are nodes, known by the IRI of their entity; which unnamed things are one is
+//! left to [`same`](super::same). Statements with the same actor, lemma, target,
 //! polarity, modality and voice (the document's own or somebody else's) are one edge, which counts them and keeps
 //! their quotations. Nodes and edges stand in the order in which the statements first name them.
 
@@ -11,6 +12,7 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as ValueError, StrDeserializer};
 
+use super::same::same_things;
 use crate::entity::EntityKind;
 use crate::statement::{Argument, Modality, Polarity, Statement};
 
@@ -68,6 +70,8 @@ pub struct Edge {
     pub evidence: Vec<Evidence>,
     /// The highest confidence of its statements.
     pub confidence: f64,
+    /// Whether it tells what its actor is, not what it does.
+    pub is_copula: bool,
 }
 
 /// How the ends of an edge are tied.
@@ -137,7 +141,12 @@ impl StatementGraph {
         let claimed: FxHashSet<&str> =
             statements.iter().filter_map(|s| s.target.as_ref()?.statement.as_deref()).collect();
         let by_id = statements.iter().filter(|s| claimed.contains(s.id.as_str())).map(|s| (s.id.as_str(), s)).collect();
-        let mut builder = Builder { made: StatementGraph::default(), groups: FxHashMap::default(), by_id };
+        let mut builder = Builder {
+            made: StatementGraph::default(),
+            groups: FxHashMap::default(),
+            same: same_things(statements),
+            by_id,
+        };
         for statement in statements {
             builder.add(statement);
         }
@@ -158,6 +167,8 @@ impl StatementGraph {
 struct Builder<'a> {
     made: StatementGraph,
     groups: FxHashMap<GroupKey, EdgeIndex>,
+    /// Which unnamed things are one.
+    same: FxHashMap<String, String>,
     /// The statements that others are about.
     by_id: FxHashMap<&'a str, &'a Statement>,
 }
@@ -195,20 +206,24 @@ impl Builder<'_> {
 
     /// The node of an actor or target that is an entity or plain words.
     fn argument(&mut self, statement: &Statement, argument: &Argument) -> NodeIndex {
-        let key = match &argument.iri {
-            Some(iri) => iri.clone(),
-            None => words_key(statement, &argument.text),
-        };
+        let iri = self.iri(argument.iri.as_ref());
+        let key = iri.clone().unwrap_or_else(|| words_key(statement, &argument.text));
         let kind = argument.kind.as_deref().map_or(EntityKind::Thing, entity_kind);
         let label = argument.entity.as_deref().unwrap_or(&argument.text);
-        self.node(key, argument.iri.clone(), label, NodeKind::Entity(kind), &argument.text)
+        self.node(key, iri, label, NodeKind::Entity(kind), &argument.text)
+    }
+
+    /// The IRI of the thing that is drawn for one that a slot names.
+    fn iri(&self, iri: Option<&String>) -> Option<String> {
+        iri.map(|iri| self.same.get(iri).unwrap_or(iri).clone())
     }
 
     fn role(&mut self, statement: &Statement, position: usize) -> NodeIndex {
         let role = &statement.roles[position];
-        let key = role.iri.clone().unwrap_or_else(|| words_key(statement, &role.text));
+        let iri = self.iri(role.iri.as_ref());
+        let key = iri.clone().unwrap_or_else(|| words_key(statement, &role.text));
         let label = role.entity.as_deref().unwrap_or(&role.text);
-        self.node(key, role.iri.clone(), label, NodeKind::Entity(EntityKind::Thing), &role.text)
+        self.node(key, iri, label, NodeKind::Entity(EntityKind::Thing), &role.text)
     }
 
     /// The node of an absent actor or target: one of its own for each act, lest all that is unsaid seem one thing.
@@ -300,6 +315,8 @@ impl Builder<'_> {
                 sources: IndexMap::new(),
                 evidence: Vec::new(),
                 confidence: 0.0,
+                // The rules for copulas are named so.
+                is_copula: statement.rule.contains("copula"),
             };
             graph.add_edge(ends.0, ends.1, edge)
         });

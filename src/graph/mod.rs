@@ -14,6 +14,7 @@ mod graphml;
 mod group;
 mod layout;
 mod legend;
+mod same;
 mod select;
 mod style;
 mod svg;

@@ -1,7 +1,8 @@
 //! Chooses what is worth drawing.
 //!
 //! An edge is worth more the more sentences and documents it rests on, the surer its statements are, the more of its
-//! ends have names of their own, and when it is said to be so or not so; around an entity, the nearer it is to it.
+//! ends have names of their own and the more is said about them; when it is said to be so or not so, and when something
+//! is done, not when somebody is something. Around an entity, what is nearer is worth more.
 //! Edges are then taken one by one, always the best of those left, where an edge gains when it joins what is already
 //! drawn and loses when an end of it is crowded: the picture is one story and not a heap of pairs or a single star.
 //! Ties go to the edge that was read first.
@@ -16,6 +17,7 @@ use rustc_hash::FxHashMap;
 
 use super::group::{Edge, EdgeKind, Node, NodeKind, StatementGraph};
 use crate::entity::EntityKind;
+use crate::iri::is_local;
 use crate::statement::Modality;
 
 /// What each doubling of the number of sentences is worth.
@@ -26,6 +28,10 @@ const DOCUMENTS: f64 = 1.0;
 const CONFIDENCE: f64 = 2.0;
 /// What it is worth that something is said to be so, or not so, rather than attempted, planned or possible.
 const REAL: f64 = 0.4;
+/// What is taken away when an edge tells what somebody is, not what they do.
+const STATE: f64 = 1.0;
+/// What each doubling of the number of statements about an end is worth.
+const PROMINENCE: f64 = 0.15;
 /// What each end that is already drawn is worth.
 const JOINS: f64 = 0.6;
 /// What each edge at an end takes away from the next one there.
@@ -65,10 +71,11 @@ pub(super) fn neighbourhood(graph: &StatementGraph, focus: &[NodeIndex], hops: u
 /// Chooses at most `limit` edges within `hops` of `focus`, or of the whole graph when there is no focus.
 pub(super) fn select(graph: &StatementGraph, focus: &[NodeIndex], hops: usize, limit: usize) -> Selection {
     let distances = (!focus.is_empty()).then(|| neighbourhood(graph, focus, hops));
+    let weights: Vec<usize> = graph.graph.node_indices().map(|node| graph.weight(node)).collect();
     let mut candidates: Vec<(f64, EdgeIndex)> = Vec::new();
     for edge in graph.graph.edge_indices().filter(|&edge| graph.graph[edge].kind == EdgeKind::Action) {
         let Some((from, to)) = graph.graph.edge_endpoints(edge) else { continue };
-        let mut worth = worth(graph, &graph.graph[edge], from, to);
+        let mut worth = worth(graph, &weights, &graph.graph[edge], from, to);
         if let Some(distances) = &distances {
             let (Some(&a), Some(&b)) = (distances.get(&from), distances.get(&to)) else { continue };
             worth -= AWAY * a.min(b) as f64;
@@ -113,11 +120,13 @@ fn one_by_one(graph: &StatementGraph, mut candidates: Vec<(f64, EdgeIndex)>, lim
     chosen
 }
 
-fn worth(graph: &StatementGraph, edge: &Edge, from: NodeIndex, to: NodeIndex) -> f64 {
+fn worth(graph: &StatementGraph, weights: &[usize], edge: &Edge, from: NodeIndex, to: NodeIndex) -> f64 {
     let names = named(&graph.graph[from]) + named(&graph.graph[to]);
+    let prominence = PROMINENCE * (doublings(weights[from.index()]) + doublings(weights[to.index()]));
     let real = if edge.modality == Modality::Actual { REAL } else { 0.0 };
     let support = SUPPORT * doublings(edge.support()) + DOCUMENTS * doublings(edge.documents());
-    support + CONFIDENCE * edge.confidence + real + names
+    let state = if edge.is_copula { STATE } else { 0.0 };
+    support + CONFIDENCE * edge.confidence + real - state + names + prominence
 }
 
 /// How much an end tells by being what it is.
@@ -125,9 +134,11 @@ fn named(node: &Node) -> f64 {
     match node.kind {
         // Nobody knows who "he" is, or whether "the plan" is the same as another.
         NodeKind::Entity(_) if node.iri.is_none() => 0.0,
+        // "A lawmaker" tells less than a name.
+        NodeKind::Entity(_) if node.iri.as_deref().is_some_and(is_local) => 0.3,
         NodeKind::Entity(EntityKind::Person | EntityKind::Organization | EntityKind::Country) => 1.0,
         NodeKind::Entity(EntityKind::Place | EntityKind::Event | EntityKind::Group) => 0.8,
-        NodeKind::Entity(EntityKind::Document | EntityKind::Thing) => 0.4,
+        NodeKind::Entity(EntityKind::Document | EntityKind::Thing) => 0.6,
         // What a claim says is drawn for itself, with its source, where it is worth it.
         NodeKind::Claim => -0.6,
         NodeKind::Unsaid => -0.6,

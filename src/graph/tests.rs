@@ -171,6 +171,28 @@ fn words_without_an_entity_are_shared_as_far_as_they_name_something() {
     assert_eq!(targets("US"), 1, "\"US\" is no pointer");
 }
 
+#[test]
+fn unnamed_things_are_one_where_the_same_is_done_with_them() {
+    let nodes = |lines: &str| {
+        let mut statements = statements(lines);
+        for statement in &mut statements {
+            for argument in [&mut statement.actor, &mut statement.target].into_iter().flatten() {
+                if !argument.text.starts_with(char::is_uppercase) {
+                    argument.iri = Some(Iris::default().local(&statement.document, &argument.text, 1));
+                }
+            }
+        }
+        StatementGraph::from_statements(&statements).graph.node_count()
+    };
+    assert_eq!(nodes("Iran | send | emails\n Iran | send | emails; in b.txt"), 2);
+    assert_eq!(nodes("Iran | send | emails\n Iran | send | emails; in b.txt; not"), 2, "whether they did or did not");
+    assert_eq!(nodes("emails | threaten | Florida\n emails | threaten | Florida; in b.txt"), 2);
+    assert_eq!(nodes("Iran | send | emails\n Iran | send | letters; in b.txt"), 3, "other words");
+    assert_eq!(nodes("Iran | send | emails\n Iran | read | emails; in b.txt"), 3, "another act");
+    assert_eq!(nodes("Iran | send | emails\n Russia | send | emails; in b.txt"), 4, "another actor");
+    assert_eq!(nodes("hackers | send | emails\n hackers | send | emails; in b.txt"), 4, "nobody in particular");
+}
+
 const ELECTION: &str = "
     Vladimir Putin : Person | authorize | influence operations
     Vladimir Putin : Person | authorize | influence operations; in b.txt
@@ -213,7 +235,7 @@ fn names_are_found_forgivingly() {
 
 #[test]
 fn unnamed_things_of_the_same_words_are_found_together() {
-    let mut statements = statements("Iran | send | the emails\n Iran | send | the emails");
+    let mut statements = statements("Iran | send | the emails\n Russia | send | the emails");
     for (number, statement) in statements.iter_mut().enumerate() {
         statement.target.as_mut().unwrap().iri = Some(format!("https://actant.example/a.txt#emails-{number}"));
     }
