@@ -16,7 +16,8 @@ pub type Result<T> = std::result::Result<T, Error>;
 pub struct Error {
     message: String,
     file: Option<PathBuf>,
-    excerpt: Option<Excerpt>,
+    // Boxed, since every result carries the room that an error takes.
+    excerpt: Option<Box<Excerpt>>,
     hint: Option<String>,
     cause: Option<Box<dyn StdError + Send + Sync>>,
 }
@@ -68,7 +69,7 @@ impl Error {
     /// Points at the bytes of a text that are wrong; `label` says what was expected there.
     #[must_use]
     pub fn at(mut self, source: impl Into<String>, range: Range<usize>, label: impl Into<String>) -> Self {
-        self.excerpt = Some(Excerpt { source: source.into(), range, label: label.into() });
+        self.excerpt = Some(Box::new(Excerpt { source: source.into(), range, label: label.into() }));
         self
     }
 
@@ -98,7 +99,7 @@ impl Error {
 
     /// The place in the text it is about, if it is about one.
     pub fn excerpt(&self) -> Option<&Excerpt> {
-        self.excerpt.as_ref()
+        self.excerpt.as_deref()
     }
 
     /// Whether the reader of what was written went away, as `head` does once it has seen enough.

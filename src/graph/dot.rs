@@ -100,7 +100,7 @@ fn edge_attributes(edge: &Edge) -> String {
 
 /// Title and legend as the label of the whole graph, which stands above it and overlaps nothing.
 fn heading(drawing: &Drawing) -> String {
-    let words = |text: &str| escape(&clean(&shorten(text, 160))).into_owned();
+    let words = |text: &str| escape(clean(&shorten(text, 160))).into_owned();
     let mut html = format!(
         "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"3\"><TR><TD><FONT POINT-SIZE=\"20\"><B>{} </B></FONT></TD>\
          </TR><TR><TD><FONT POINT-SIZE=\"11\" COLOR=\"#57606a\">{} </FONT></TD></TR>",

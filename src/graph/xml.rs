@@ -41,7 +41,7 @@ impl Xml {
     /// Writes an element with words and nothing else.
     pub(super) fn words(&mut self, name: &'static str, attributes: &[(&str, &str)], words: &str) -> &mut Self {
         self.tag(name, attributes);
-        self.out.push_str(&format!(">{}</{name}>\n", escape(&clean(words))));
+        self.out.push_str(&format!(">{}</{name}>\n", escape(clean(words))));
         self
     }
 
@@ -58,7 +58,7 @@ impl Xml {
         self.out.push('<');
         self.out.push_str(name);
         for (key, value) in attributes {
-            self.out.push_str(&format!(" {key}=\"{}\"", escape(&clean(value))));
+            self.out.push_str(&format!(" {key}=\"{}\"", escape(clean(value))));
         }
     }
 
