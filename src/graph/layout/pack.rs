@@ -43,10 +43,10 @@ fn pack_within(sizes: &[Size], order: &[usize], limit: f64) -> (Size, Vec<Point>
         let (width, height) = (sizes[index].width + GAP, sizes[index].height + GAP);
         let mut best: Option<(f64, usize)> = None;
         for start in 0..skyline.len() {
-            if let Some(y) = rest_on(&skyline[start..], width) {
-                if best.is_none_or(|(highest, _)| y < highest) {
-                    best = Some((y, start));
-                }
+            if let Some(y) = rest_on(&skyline[start..], width)
+                && best.is_none_or(|(highest, _)| y < highest)
+            {
+                best = Some((y, start));
             }
         }
         // The limit is never narrower than the widest box, so there is always a place.
