@@ -1,0 +1,187 @@
+//! Clauses to Open IE tuples: whole noun phrases in the sentence's own words and order.
+//!
+//! With all arguments together a clause gives one tuple for each subject and object; apart, it gives one for each
+//! argument, the complements before it folded into the relation. Both forms are what users of Open IE expect; the
+//! tighter slots of statements are left to `proposition`.
+
+mod nominal;
+mod part;
+mod relation;
+
+use crate::syntax::{Dep, Pos, Sentence};
+
+use super::argument::is_relative_pronoun;
+use super::model::{Clause, Clauses, SubjectFrom};
+use super::phrase::whole;
+use super::words::{Classes, Words};
+
+use part::{Part, PartKind, is_mark, without_edge_punctuation};
+
+/// How many tuples one clause may give.
+const MOST_PER_CLAUSE: usize = 32;
+
+/// Two arguments and the relation between them, as tokens of the sentence, left to right.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tuple {
+    /// The first argument.
+    pub first: Vec<usize>,
+    /// The relation.
+    pub relation: Vec<usize>,
+    /// The relation where no word of the sentence tells it: "is", for an apposition.
+    pub implied: Option<&'static str>,
+    /// The second argument, with all further ones where they are kept together.
+    pub second: Vec<usize>,
+    /// How likely it is right, from 0 to 1.
+    pub confidence: f64,
+}
+
+/// Makes the tuples of a sentence; `together` keeps all arguments of a clause in one.
+pub(crate) fn tuples(sentence: &Sentence, words: &Words, clauses: &Clauses, together: bool) -> Vec<Tuple> {
+    let mut found: Vec<Tuple> = Vec::new();
+    for clause in clauses.all() {
+        let before = found.len();
+        let relation = relation::of(sentence, clauses, clause);
+        for subject in spoken_subjects(sentence, clause) {
+            let maker = Maker { sentence, clause, subject: &subject, relation: &relation };
+            if together {
+                maker.together(clauses, &mut found);
+            } else {
+                maker.apart(words, clauses, &mut found);
+            }
+            if found.len() - before > MOST_PER_CLAUSE {
+                found.truncate(before + MOST_PER_CLAUSE);
+                break;
+            }
+        }
+    }
+    nominal::appositions(sentence, &mut found);
+    let mut kept: Vec<Tuple> = Vec::with_capacity(found.len());
+    for tuple in found {
+        let same = |other: &Tuple| {
+            other.first == tuple.first && other.relation == tuple.relation && other.second == tuple.second
+        };
+        let told = !tuple.relation.is_empty() || tuple.implied.is_some();
+        if !tuple.first.is_empty() && told && !tuple.second.is_empty() && !kept.iter().any(same) {
+            kept.push(tuple);
+        }
+    }
+    kept
+}
+
+/// The subjects as whole phrases; of "there is" the word "there" itself.
+fn spoken_subjects(sentence: &Sentence, clause: &Clause) -> Vec<Vec<usize>> {
+    match clause.subject_from {
+        SubjectFrom::Existential => {
+            sentence.child(clause.predicate, Dep::Expl).map(|there| vec![vec![there]]).unwrap_or_default()
+        }
+        SubjectFrom::Nowhere => Vec::new(),
+        _ => clause
+            .subjects
+            .iter()
+            .filter(|&&subject| !is_relative_pronoun(sentence, subject))
+            .map(|&subject| without_edge_punctuation(sentence, whole(sentence, subject)))
+            .collect(),
+    }
+}
+
+/// Makes the tuples of one clause and one of its subjects.
+struct Maker<'a> {
+    sentence: &'a Sentence,
+    clause: &'a Clause,
+    subject: &'a [usize],
+    relation: &'a [usize],
+}
+
+impl Maker<'_> {
+    /// One tuple for each object, all other arguments with it.
+    fn together(&self, clauses: &Clauses, found: &mut Vec<Tuple>) {
+        let parts = part::parts(self.sentence, clauses, self.clause);
+        let relation = self.with_preposition(&parts);
+        let is_object = |part: &&Part| part.kind == PartKind::Object;
+        let rest: Vec<usize> = parts
+            .iter()
+            .filter(|part| !is_object(part))
+            .flat_map(|part| part.lead.iter().chain(&part.body).copied())
+            .collect();
+        let objects: Vec<&[usize]> = parts.iter().filter(is_object).map(|part| &part.body[..]).collect();
+        let alone: &[&[usize]] = &[&[]];
+        for object in if objects.is_empty() { alone } else { &objects } {
+            let mut second: Vec<usize> = object.iter().chain(&rest).copied().collect();
+            second.sort_unstable();
+            second.dedup();
+            second.retain(|&i| !relation.contains(&i) && !is_mark(self.sentence, i));
+            found.push(self.tuple(relation.clone(), second, 1.0));
+        }
+    }
+
+    /// The relation with what Open IE counts to it: the preposition right after the verb where there is no object,
+    /// and a predicative adjective with its preposition.
+    fn with_preposition(&self, parts: &[Part]) -> Vec<usize> {
+        let tokens = self.sentence.tokens();
+        let mut relation = self.relation.to_vec();
+        let without_object = parts.iter().all(|part| part.kind != PartKind::Object);
+        let first = parts.iter().find(|part| part.body[0] > self.clause.predicate && part.kind != PartKind::Time);
+        if let Some(first) = first.filter(|part| without_object && part.kind == PartKind::Phrase) {
+            if first.lead.first().is_some_and(|&lead| lead <= self.clause.predicate + 2) {
+                relation.extend(&first.lead);
+            }
+        }
+        let adjective = self.clause.attributes.first().copied();
+        if let Some(adjective) = adjective.filter(|&a| tokens[a].pos == Pos::Adj && tokens[a].dep == Dep::Acomp) {
+            let about = parts.iter().find(|p| p.kind == PartKind::Phrase && tokens[p.lead[0]].head == adjective);
+            if let Some(about) = about {
+                relation.push(adjective);
+                relation.extend(&about.lead);
+            }
+        }
+        relation.sort_unstable();
+        relation.dedup();
+        relation
+    }
+
+    /// One tuple for each argument, the object before it folded into the relation.
+    fn apart(&self, words: &Words, clauses: &Clauses, found: &mut Vec<Tuple>) {
+        let parts = part::parts(self.sentence, clauses, self.clause);
+        let mut folded: Vec<usize> = self.relation.to_vec();
+        for part in parts.iter().filter(|part| part.kind == PartKind::Recipient) {
+            folded.extend(&part.body);
+        }
+        let predicate = self.clause.predicate;
+        let first_object = parts.iter().find(|part| part.kind == PartKind::Object && part.body[0] > predicate);
+        let mut with_object = folded.clone();
+        if let Some(object) = first_object {
+            with_object.extend(self.bare(&object.body));
+        }
+        let reports = words
+            .verb(&self.sentence.tokens()[predicate].lemma)
+            .any(Classes::REPORTING | Classes::CLAIMING | Classes::FINDING | Classes::DENYING);
+        for part in &parts {
+            match part.kind {
+                PartKind::Object => found.push(self.tuple(folded.clone(), part.body.clone(), 1.0)),
+                PartKind::Phrase | PartKind::Time => {
+                    let relation = with_object.iter().chain(&part.lead).copied().collect();
+                    found.push(self.tuple(relation, part.body.clone(), 0.95));
+                }
+                PartKind::Clause if part.lead.is_empty() && reports => {
+                    found.push(self.tuple(folded.clone(), part.body.clone(), 0.9));
+                }
+                PartKind::Recipient | PartKind::Clause => {}
+            }
+        }
+    }
+
+    /// A noun phrase up to its first prepositional phrase, to be folded into a relation.
+    fn bare<'p>(&self, phrase: &'p [usize]) -> &'p [usize] {
+        let tokens = self.sentence.tokens();
+        let end = phrase.iter().position(|&i| tokens[i].dep == Dep::Prep).unwrap_or(phrase.len());
+        &phrase[..end.max(1)]
+    }
+
+    fn tuple(&self, mut relation: Vec<usize>, second: Vec<usize>, factor: f64) -> Tuple {
+        relation.sort_unstable();
+        relation.dedup();
+        let long = if second.len() > 20 { 0.05 } else { 0.0 };
+        let confidence = super::confidence::of(self.sentence, self.clause, second.is_empty()) - long;
+        Tuple { first: self.subject.to_vec(), relation, implied: None, second, confidence: confidence * factor }
+    }
+}

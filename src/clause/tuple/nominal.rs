@@ -1,0 +1,25 @@
+//! What nouns tell without a verb: "Cashel Byron, a prizefighter".
+
+use crate::clause::phrase::whole;
+use crate::syntax::{Dep, Pos, Sentence};
+
+use super::Tuple;
+use super::part::without_edge_punctuation;
+
+/// Adds a tuple for every apposition that a comma, dash or bracket sets off.
+pub(super) fn appositions(sentence: &Sentence, found: &mut Vec<Tuple>) {
+    let tokens = sentence.tokens();
+    for index in 0..sentence.len() {
+        let head = tokens[index].head;
+        if tokens[index].dep != Dep::Appos || tokens[head].pos == Pos::Num || head > index {
+            continue;
+        }
+        let mark = (head + 1..index).find(|&i| matches!(&*tokens[i].text, "," | "(" | "-" | "–" | "—"));
+        let Some(mark) = mark else { continue };
+        let first: Vec<usize> = whole(sentence, head).into_iter().filter(|&i| i < mark).collect();
+        let second = without_edge_punctuation(sentence, whole(sentence, index));
+        if second.len() > 1 {
+            found.push(Tuple { first, relation: Vec::new(), implied: Some("is"), second, confidence: 0.6 });
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The words of a relation: the verb group, the auxiliaries it shares, the verbs that only colour it, its adverbs.
+
+use crate::clause::model::{Clause, Clauses, Link, SubjectFrom};
+use crate::clause::phrase::whole;
+use crate::clause::predicate::{auxiliaries, shares_form, verb_group};
+use crate::syntax::{Dep, Sentence, Tag};
+
+/// How many verbs may stand over one another in a relation: "was said to have tried to begin to …".
+const MOST_VERBS: usize = 6;
+
+/// The tokens of a clause's relation, left to right.
+pub(super) fn of(sentence: &Sentence, clauses: &Clauses, clause: &Clause) -> Vec<usize> {
+    let mut group = verb_group(sentence, clause.predicate);
+    if shares_form(sentence, clause.predicate) {
+        group.extend(auxiliaries(sentence, clause.predicate));
+    }
+    colouring_verbs(sentence, clauses, clause, &mut group);
+    group.extend(adverbs(sentence, clause.predicate, &group));
+    group.sort_unstable();
+    group.dedup();
+    group
+}
+
+/// Adds the verbs above that the clause is an infinitive or gerund of, with the objects between.
+fn colouring_verbs(sentence: &Sentence, clauses: &Clauses, clause: &Clause, group: &mut Vec<usize>) {
+    let mut at = clause;
+    for _ in 0..MOST_VERBS {
+        let Some(governor) = at.governor.filter(|governor| governor.link == Link::Controlled) else { return };
+        if at.subject_from != SubjectFrom::Control {
+            return;
+        }
+        let Some(above) = clauses.of(governor.token) else {
+            // "is able to": the adjective and its verb.
+            group.push(governor.token);
+            group.extend(verb_group(sentence, sentence.tokens()[governor.token].head));
+            return;
+        };
+        if above.predicate > at.predicate {
+            return;
+        }
+        group.extend(verb_group(sentence, above.predicate));
+        if !above.objects.is_empty() {
+            let between = above
+                .objects
+                .iter()
+                .filter(|&&object| object > above.predicate && object < at.predicate && !at.subjects.contains(&object));
+            group.extend(between.flat_map(|&object| whole(sentence, object)));
+            return;
+        }
+        at = above;
+    }
+}
+
+/// Single adverbs inside the verb group, or right after the verb.
+fn adverbs(sentence: &Sentence, predicate: usize, group: &[usize]) -> Vec<usize> {
+    let tokens = sentence.tokens();
+    let is_adverb =
+        |c: usize| tokens[c].dep == Dep::Advmod && tokens[c].tag != Tag::Wrb && sentence.children(c).len() == 0;
+    let beside = |c: usize| group.iter().any(|&g| g == c + 1 || g + 1 == c);
+    let inside =
+        group.iter().flat_map(|&verb| sentence.children(verb)).filter(|&c| is_adverb(c) && c < predicate && beside(c));
+    let after = sentence.children(predicate).filter(|&c| is_adverb(c) && c == predicate + 1);
+    inside.chain(after).collect()
+}
