@@ -11,6 +11,7 @@ use super::coordination::first_conjunct;
 use super::marker::determiner;
 use super::model::{Clause, Clauses};
 use super::predicate::verb_group;
+use super::proposition::base_lemma;
 use super::standing::{self, Standing};
 use super::subject::{nearest_clause, possessors};
 use super::words::{Classes, Words};
@@ -69,14 +70,15 @@ impl Act<'_> {
         }
     }
 
-    /// The act is subject or object of a verb: "launched an attack", "denied any involvement", "there was an attack".
+    /// The act is an argument of a verb: "launched an attack", "denied any involvement", "there was an attack".
     fn under_verb(&mut self, clause: &Clause, dep: Dep) {
         let tokens = self.sentence.tokens();
         let verb = clause.predicate;
-        let classes = self.words.verb(&tokens[verb].lemma);
+        let lemma = base_lemma(self.sentence, verb);
+        let classes = self.words.verb(&tokens[verb].lemma) | self.words.verb(&lemma);
         let is_object = matches!(dep, Dep::Dobj | Dep::Nsubjpass);
         let group = verb_group(self.sentence, verb);
-        let exists = dep == Dep::Attr && self.sentence.child(verb, Dep::Expl).is_some();
+        let is_attribute = matches!(dep, Dep::Attr | Dep::Oprd);
         let happens = dep == Dep::Nsubj && classes.any(Classes::OCCURRENCE);
         let speaker = if clause.passive { clause.agents.first() } else { clause.subjects.first() }.copied();
         if is_object && classes.any(Classes::DENYING) {
@@ -84,13 +86,13 @@ impl Act<'_> {
             self.standing.source = speaker.map(|head| Source { head: Some(head), cue: group, verb: Some(verb) });
         } else if is_object && classes.any(Classes::PREVENTION | Classes::NEGATIVE_IMPLICATIVE) {
             self.standing.marks.negate(group);
-        } else if exists || happens || (is_object && classes.any(Classes::SUPPORT)) {
+        } else if is_attribute || happens || (is_object && classes.any(Classes::SUPPORT | Classes::ACT_VERB)) {
             self.as_the_clause_is_put(clause);
         } else if !is_object {
         } else if classes.any(Classes::CLAIMING) {
             self.standing.marks.set(Modality::Possible, group.clone());
             self.standing.source = speaker.map(|head| Source { head: Some(head), cue: group, verb: Some(verb) });
-        } else if classes.any(Classes::DOUBTING) {
+        } else if classes.any(Classes::DOUBTED_ACT) {
             self.standing.marks.set(Modality::Possible, group);
         } else if classes.any(Classes::ATTEMPT) {
             self.standing.marks.set(Modality::Attempted, group);
@@ -153,7 +155,13 @@ impl Act<'_> {
         let classes = self.words.noun(&tokens[noun].lemma);
         let word = &*tokens[preposition].lower;
         let cue = vec![noun, preposition];
-        if classes.any(Classes::EVIDENCE_NOUN) && matches!(word, "of" | "for") {
+        if classes.any(Classes::RESPONSIBILITY_NOUN) {
+            let clause = self.clauses.of(tokens[noun].head);
+            let is_denied = |clause: &&Clause| self.words.verb(&tokens[clause.predicate].lemma).any(Classes::DENYING);
+            if let Some(clause) = clause.filter(is_denied) {
+                self.under_verb(clause, tokens[noun].dep);
+            }
+        } else if classes.any(Classes::EVIDENCE_NOUN) && matches!(word, "of" | "for") {
             if let Some(no) = self.negative_determiner(noun) {
                 self.standing.marks.negate(vec![no, noun]);
             }

@@ -109,6 +109,9 @@ classes! {
     ATTRIBUTIVE_ATTEMPT = "attributive-attempts" in Word,
     ATTRIBUTIVE_PLAN = "attributive-plans" in Word,
     OCCURRENCE = "occurrence-verbs" in Verb,
+    ACT_VERB = "act-verbs" in Verb,
+    DOUBTED_ACT = "doubted-act-verbs" in Verb,
+    RESPONSIBILITY_NOUN = "responsibility-nouns" in Noun,
 }
 
 /// Every listed word with its classes.

@@ -1,14 +1,15 @@
 //! `actant rules`: Lists, checks and shows the rules
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anstyle::Style;
 use clap::{Args, Subcommand};
 
 use super::output::{self, failed};
 use super::{Global, Outcome};
-use crate::rules::{Extractor, Rule};
+use crate::rules::{self, Extractor, FailureKind, Rule};
+use crate::syntax::Analyzer;
 use crate::{Error, Result};
 
 const BOLD: Style = Style::new().bold();
@@ -30,18 +31,28 @@ enum Command {
         /// The rule's id, as `actant rules list` prints it
         id: String,
     },
+    /// Runs the examples and counter-examples of the rules and says what differs
+    Check {
+        /// Check the rules of this folder, as `--rules` would add them, and no others
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
 }
 
 impl Rules {
     pub(super) fn run(&self, global: &Global) -> Result<Outcome> {
-        let extractor = match &global.rules {
-            Some(folder) => Extractor::with_folder(folder)?,
-            None => Extractor::embedded(),
-        };
         match &self.command {
-            None | Some(Command::List) => list(&extractor),
-            Some(Command::Show { id }) => show(&extractor, id),
+            None | Some(Command::List) => list(&extractor(global.rules.as_deref())?),
+            Some(Command::Show { id }) => show(&extractor(global.rules.as_deref())?, id),
+            Some(Command::Check { folder }) => check(global, folder.as_deref()),
         }
+    }
+}
+
+fn extractor(folder: Option<&Path>) -> Result<Extractor> {
+    match folder {
+        Some(folder) => Extractor::with_folder(folder),
+        None => Ok(Extractor::embedded()),
     }
 }
 
@@ -97,6 +108,42 @@ fn shown(rule: &Rule) -> String {
         text.extend(rule.counter.iter().map(|counter| format!("  {counter}\n")));
     }
     text
+}
+
+/// Runs the examples; rules that do not do what theirs say are an error in what the user wrote.
+fn check(global: &Global, folder: Option<&Path>) -> Result<Outcome> {
+    let extractor = extractor(folder.or(global.rules.as_deref()))?;
+    let analyzer = match &global.model {
+        Some(file) => Analyzer::load(file)?,
+        None => Analyzer::embedded(),
+    };
+    let is_wanted = |rule: &&Rule| folder.is_none_or(|folder| rule.file.starts_with(folder));
+    let rules: Vec<&Rule> = extractor.rules().rules().iter().filter(is_wanted).collect();
+    let failures = rules::check(&extractor, &analyzer, rules.iter().copied());
+    let mut text = String::new();
+    for failure in &failures {
+        let what = match &failure.kind {
+            FailureKind::NoMatch => "does not match its example".to_owned(),
+            FailureKind::Overshoot => "matches its counter-example".to_owned(),
+            FailureKind::Missing(expected) => format!("does not give: {expected}"),
+        };
+        text += &format!("{BOLD}{}{BOLD:#} {what}\n    {}\n", failure.rule, failure.text);
+        text.extend(failure.found.iter().map(|found| format!("      {DIM}found{DIM:#} {found}\n")));
+    }
+    let examples: usize = rules.iter().map(|rule| rule.examples.len()).sum();
+    let counters: usize = rules.iter().map(|rule| rule.counter.len()).sum();
+    let mut wrong: Vec<&str> = failures.iter().map(|failure| failure.rule.as_str()).collect();
+    wrong.dedup();
+    if wrong.is_empty() {
+        text +=
+            &format!("{} rules do what their {examples} examples and {counters} counter-examples say\n", rules.len());
+    }
+    print(&text)?;
+    if wrong.is_empty() {
+        return Ok(Outcome::Done);
+    }
+    let message = format!("{} of {} rules do not do what their examples say", wrong.len(), rules.len());
+    Err(Error::new(message).hint("`actant explain \"SENTENCE\"` shows the tree that the pattern has to match"))
 }
 
 fn print(text: &str) -> Result<Outcome> {

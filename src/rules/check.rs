@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::iri::Iris;
 use crate::statement::{Modality, Polarity, Statement};
-use crate::syntax::Sentence;
+use crate::syntax::{Analyzer, Sentence};
 
 use super::extractor::Extractor;
 use super::rule::{Example, Rule};
@@ -32,14 +32,19 @@ pub enum FailureKind {
     Missing(String),
 }
 
-/// Runs every example and counter-example of the rules that `wanted` chooses; `analyse` finds the sentences of a text.
-pub fn check(
+/// Runs every example and counter-example of some rules of an extractor.
+pub fn check<'a>(
     extractor: &Extractor,
-    wanted: impl Fn(&Rule) -> bool,
-    analyse: impl Fn(&str) -> (Document, Vec<Sentence>),
+    analyzer: &Analyzer,
+    rules: impl IntoIterator<Item = &'a Rule>,
 ) -> Vec<Failure> {
+    let analyse = |text: &str| {
+        let document = Document::from_sentence("example", text);
+        let sentences = analyzer.analyze(&document);
+        (document, sentences)
+    };
     let mut failures = Vec::new();
-    for rule in extractor.rules().rules().iter().filter(|rule| wanted(rule)) {
+    for rule in rules {
         for example in &rule.examples {
             let (document, sentences) = analyse(&example.text);
             failures.extend(check_example(extractor, rule, example, &document, &sentences));
