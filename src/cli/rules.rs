@@ -135,8 +135,8 @@ fn check(global: &Global, folder: Option<&Path>) -> Result<Outcome> {
     let mut wrong: Vec<&str> = failures.iter().map(|failure| failure.rule.as_str()).collect();
     wrong.dedup();
     if wrong.is_empty() {
-        text +=
-            &format!("{} rules do what their {examples} examples and {counters} counter-examples say\n", rules.len());
+        let count = rules.len();
+        text += &format!("{count} rules, {examples} examples, {counters} counter-examples: nothing differs\n");
     }
     print(&text)?;
     if wrong.is_empty() {
