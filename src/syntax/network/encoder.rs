@@ -155,9 +155,14 @@ impl Encoder {
                 rows.set(row, &vec![0.0; width], step);
             }
         }
-        for (row, vector) in vectors.chunks_exact(width).enumerate() {
-            scratch.current.set(self.window + row, vector, step);
-        }
+        kernel.run(
+            #[inline(always)]
+            || {
+                for (row, vector) in vectors.chunks_exact(width).enumerate() {
+                    scratch.current.set(self.window + row, vector, step);
+                }
+            },
+        );
         for (number, layer) in self.layers.iter().enumerate() {
             let next_step = self.steps.get(number + 2).copied();
             let Scratch { current, next, product, .. } = scratch;
@@ -166,15 +171,22 @@ impl Encoder {
                     next.set(row, &vec![0.0; width], step);
                 }
             }
-            layer.apply(kernel, (current, width), (0, count), product, |row, output| {
-                let vector = &mut vectors[row * width..(row + 1) * width];
-                for (number, change) in vector.iter_mut().zip(output) {
-                    *number += change;
-                }
-                if let Some(step) = next_step {
-                    next.set(self.window + row, vector, step);
-                }
-            });
+            layer.apply(
+                kernel,
+                (current, width),
+                (0, count),
+                product,
+                #[inline(always)]
+                |row, output| {
+                    let vector = &mut vectors[row * width..(row + 1) * width];
+                    for (number, change) in vector.iter_mut().zip(output) {
+                        *number += change;
+                    }
+                    if let Some(step) = next_step {
+                        next.set(self.window + row, vector, step);
+                    }
+                },
+            );
             std::mem::swap(&mut scratch.current, &mut scratch.next);
         }
     }

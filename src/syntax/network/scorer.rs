@@ -73,15 +73,25 @@ impl Scorer {
         for (vectors, parts) in vectors.chunks(BLOCK * width).zip(scores.parts.chunks_mut(BLOCK * scores.stride)) {
             let block = vectors.len() / width;
             wide.reset(block, width);
-            for (row, vector) in vectors.chunks_exact(width).enumerate() {
-                wide.set(row, vector, step);
-            }
+            kernel.run(
+                #[inline(always)]
+                || {
+                    for (row, vector) in vectors.chunks_exact(width).enumerate() {
+                        wide.set(row, vector, step);
+                    }
+                },
+            );
             self.narrow.apply(kernel, &wide, width, 0, block, &mut narrowed);
             small.reset(block, middle);
-            for (row, vector) in narrowed.chunks_exact(self.narrow.stride()).take(block).enumerate() {
-                let vector = &vector[..middle];
-                small.set(row, vector, self.lower.step(largest(vector)));
-            }
+            kernel.run(
+                #[inline(always)]
+                || {
+                    for (row, vector) in narrowed.chunks_exact(self.narrow.stride()).take(block).enumerate() {
+                        let vector = &vector[..middle];
+                        small.set(row, vector, self.lower.step(largest(vector)));
+                    }
+                },
+            );
             self.lower.apply(kernel, &small, middle, 0, block, parts);
         }
     }

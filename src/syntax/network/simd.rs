@@ -79,22 +79,29 @@ unsafe fn product_512(call: &Call<'_>, out: &mut [f32]) {
     let (panels, count) = (call.bias.len() / PANEL, call.steps.len());
     let mut panel = 0;
     while panel < panels {
-        let two = panel + 2 <= panels;
+        // Many sums are kept at once, since each waits for itself: of many rows, or else of many panels.
+        let take = match (panels - panel, count) {
+            (8.., ..4) => 8,
+            (4.., ..4) => 4,
+            (2.., _) => 2,
+            _ => 1,
+        };
         let mut row = 0;
         while row < count {
             // SAFETY: rows from `row` and panels from `panel` on, as many as the block takes, are there.
             unsafe {
-                row += match (count - row, two) {
-                    (8.., true) => block_512::<8, 2>(call, row, panel, out),
-                    (8.., false) => block_512::<8, 1>(call, row, panel, out),
-                    (4.., true) => block_512::<4, 2>(call, row, panel, out),
-                    (4.., false) => block_512::<4, 1>(call, row, panel, out),
-                    (_, true) => block_512::<1, 2>(call, row, panel, out),
-                    (_, false) => block_512::<1, 1>(call, row, panel, out),
+                row += match (take, count - row) {
+                    (8, _) => block_512::<1, 8>(call, row, panel, out),
+                    (4, _) => block_512::<1, 4>(call, row, panel, out),
+                    (2, 12..) => block_512::<12, 2>(call, row, panel, out),
+                    (2, 6..) => block_512::<6, 2>(call, row, panel, out),
+                    (2, _) => block_512::<1, 2>(call, row, panel, out),
+                    (_, 6..) => block_512::<6, 1>(call, row, panel, out),
+                    _ => block_512::<1, 1>(call, row, panel, out),
                 };
             }
         }
-        panel += if two { 2 } else { 1 };
+        panel += take;
     }
 }
 
