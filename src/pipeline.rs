@@ -39,6 +39,7 @@ pub struct Settings {
 pub struct Pipeline {
     analyzer: Analyzer,
     extractor: Extractor,
+    times: TimeResolver,
     knowledge: Knowledge,
     corrections: Corrections,
     iris: Iris,
@@ -78,12 +79,14 @@ impl Pipeline {
             Some(file) => Analyzer::load(file)?,
             None => Analyzer::embedded(),
         };
-        let (extractor, knowledge) = match &settings.rules {
-            Some(folder) => (Extractor::with_folder(folder)?, Knowledge::load(folder)?),
-            None => (Extractor::embedded(), Knowledge::embedded()),
+        let (extractor, times, knowledge) = match &settings.rules {
+            Some(folder) => {
+                (Extractor::with_folder(folder)?, TimeResolver::with_folder(folder)?, Knowledge::load(folder)?)
+            }
+            None => (Extractor::embedded(), TimeResolver::shipped().clone(), Knowledge::embedded()),
         };
         let corrections = settings.entities.as_deref().map(Corrections::read).transpose()?.unwrap_or_default();
-        Ok(Pipeline { analyzer, extractor, knowledge, corrections, iris: settings.iris.clone() })
+        Ok(Pipeline { analyzer, extractor, times, knowledge, corrections, iris: settings.iris.clone() })
     }
 
     /// What makes the IRIs of everything that is found.
@@ -106,7 +109,7 @@ impl Pipeline {
     /// Finds what the sentences of a document state, when, and who is who in it.
     fn state(&self, document: Document, sentences: Vec<Sentence>) -> Analysis {
         let mut statements = self.extractor.statements(&document, &sentences, &self.iris);
-        TimeResolver::shipped().date(&mut statements, document.date.as_deref());
+        self.times.date(&mut statements, document.date.as_deref());
         let entities = resolve_document(&self.knowledge, &document, &sentences, &statements);
         Analysis { document, sentences, statements, entities }
     }

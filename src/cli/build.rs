@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::reading::{self, Tally};
 use super::{Global, Outcome};
-use crate::document::Options;
+use crate::document::{Furniture, Options};
 use crate::entity::Entity;
 use crate::graph::Drawing;
 use crate::pipeline::{Corpus, Pipeline};
@@ -61,7 +61,8 @@ impl Build {
         let output = Output::open(&self.out)?;
         let pipeline = global.pipeline(self.entities.as_deref())?;
 
-        let options = Options { date: self.date.clone(), ..Options::default() };
+        let furniture = global.rules.as_deref().map(Furniture::with_folder).transpose()?;
+        let options = Options { date: self.date.clone(), furniture, ..Options::default() };
         let mut corpus = pipeline.corpus();
         let tally = reading::read(global, &pipeline, &inputs, &options, |analysis| {
             corpus.add(analysis);

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::reading::{self, STDIN};
 use super::statements::{Format, Printer};
 use super::{Global, Outcome};
-use crate::document::{self, Document, Options};
+use crate::document::{self, Document, Furniture, Options};
 use crate::pipeline::{Analysis, Pipeline};
 use crate::{Error, Result};
 
@@ -74,7 +74,8 @@ impl Extract {
 
     /// Whole documents, one after the other.
     fn documents(&self, global: &Global, pipeline: &Pipeline, printer: &mut Printer) -> Result<Outcome> {
-        let options = Options { date: self.date.clone(), ..Options::default() };
+        let furniture = global.rules.as_deref().map(Furniture::with_folder).transpose()?;
+        let options = Options { date: self.date.clone(), furniture, ..Options::default() };
         let mut corpus = pipeline.corpus();
         let tally = reading::read(global, pipeline, &self.inputs(), &options, |analysis| {
             // Who is who is known only when the last document was read; all else can be printed at once.

@@ -2,12 +2,14 @@
 //!
 //! The words are data (`rules/furniture.toml`); what to do about what is found is left to [`article`](super::article).
 
+use std::path::Path;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
-use crate::{Error, Result};
+use super::lists;
+use crate::Result;
 
 /// Word lists that tell the furniture of a page from the article on it.
 #[derive(Clone, Debug, Default)]
@@ -49,9 +51,14 @@ struct Classes {
     furniture: Vec<String>,
 }
 
-static SHIPPED: LazyLock<Furniture> = LazyLock::new(|| {
-    Furniture::parse(include_str!("../../rules/furniture.toml")).expect("the shipped lists are tested to be readable")
-});
+static SHIPPED: LazyLock<Furniture> =
+    LazyLock::new(|| Furniture::parse(FILE).expect("the shipped lists are tested to be readable"));
+
+/// The lists that are shipped.
+const FILE: &str = include_str!("../../rules/furniture.toml");
+
+/// What a file of such lists is called in messages.
+const WHAT: &str = "a list of page furniture";
 
 impl Furniture {
     /// The lists that come with the program.
@@ -64,19 +71,15 @@ impl Furniture {
     /// # Errors
     /// Fails at the place that is not TOML or not such a list.
     pub fn parse(toml: &str) -> Result<Furniture> {
-        let file: File = toml::from_str(toml).map_err(|error| {
-            let range = error.span().unwrap_or(0..0);
-            Error::new("is not a list of page furniture").at(toml, range, error.message().to_owned())
-        })?;
-        Ok(Furniture {
-            line: file.line.normalised(),
-            credit: file.credit.normalised(),
-            end: file.end.normalised(),
-            notice: file.notice.normalised(),
-            rights: file.rights.normalised(),
-            teaser: file.teaser.normalised(),
-            classes: file.class.furniture.into_iter().collect(),
-        })
+        lists::parse(toml, WHAT).map(Furniture::from_file)
+    }
+
+    /// The shipped lists with those of `furniture.toml` in a folder, where a list replaces the shipped one of its name.
+    ///
+    /// # Errors
+    /// Fails when that file is there but cannot be read or holds no such lists.
+    pub fn with_folder(folder: &Path) -> Result<Furniture> {
+        lists::with_folder(FILE, folder, "furniture.toml", WHAT).map(Furniture::from_file)
     }
 
     /// Whether a short line is furniture; `key` is the line as [`key`] makes it.
@@ -140,6 +143,20 @@ fn class_words(name: &str) -> Vec<String> {
     }
     words.retain(|word| !word.is_empty());
     words
+}
+
+impl Furniture {
+    fn from_file(file: File) -> Furniture {
+        Furniture {
+            line: file.line.normalised(),
+            credit: file.credit.normalised(),
+            end: file.end.normalised(),
+            notice: file.notice.normalised(),
+            rights: file.rights.normalised(),
+            teaser: file.teaser.normalised(),
+            classes: file.class.furniture.into_iter().collect(),
+        }
+    }
 }
 
 impl Phrases {

@@ -11,6 +11,7 @@ mod encoding;
 mod furniture;
 mod html;
 mod lines;
+pub(crate) mod lists;
 mod look;
 mod markdown;
 mod others;

@@ -10,9 +10,11 @@ mod relative;
 mod value;
 mod words;
 
+use std::path::Path;
 use std::sync::LazyLock;
 
 use crate::Result;
+use crate::document::lists;
 use crate::statement::{Modality, Statement};
 use calendar::Context;
 use words::Words;
@@ -25,9 +27,14 @@ pub struct TimeResolver {
     words: Words,
 }
 
-static SHIPPED: LazyLock<TimeResolver> = LazyLock::new(|| {
-    TimeResolver::new(include_str!("../../../rules/time.toml")).expect("the shipped words are tested to be readable")
-});
+static SHIPPED: LazyLock<TimeResolver> =
+    LazyLock::new(|| TimeResolver::new(FILE).expect("the shipped words are tested to be readable"));
+
+/// The words that are shipped.
+const FILE: &str = include_str!("../../../rules/time.toml");
+
+/// What a file of such words is called in messages.
+const WHAT: &str = "a list of the words of dates";
 
 /// The longest expression that is looked at, in bytes; longer ones are clauses, not dates.
 const MAX_LENGTH: usize = 200;
@@ -38,7 +45,15 @@ impl TimeResolver {
     /// # Errors
     /// Fails at the place that is not TOML or not such a list.
     pub fn new(toml: &str) -> Result<TimeResolver> {
-        Ok(TimeResolver { words: Words::parse(toml)? })
+        Ok(TimeResolver { words: Words::new(lists::parse(toml, WHAT)?) })
+    }
+
+    /// The shipped words with those of `time.toml` in a folder laid over them.
+    ///
+    /// # Errors
+    /// Fails when that file is there but cannot be read or holds no such lists.
+    pub fn with_folder(folder: &Path) -> Result<TimeResolver> {
+        Ok(TimeResolver { words: Words::new(lists::with_folder(FILE, folder, "time.toml", WHAT)?) })
     }
 
     /// The resolver with the words that come with the program.

@@ -3,8 +3,6 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use crate::{Error, Result};
-
 /// A unit of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unit {
@@ -59,9 +57,10 @@ pub(super) enum Class {
     Comma,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
+/// A file of the words of dates, in the order of `rules/time.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct File {
     months: FxHashMap<String, i8>,
     weekdays: FxHashMap<String, i8>,
     days: FxHashMap<String, i32>,
@@ -82,12 +81,8 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// Reads the lexicon from TOML as `rules/time.toml` has it.
-    pub fn parse(toml: &str) -> Result<Words> {
-        let file: File = toml::from_str(toml).map_err(|error| {
-            let range = error.span().unwrap_or(0..0);
-            Error::new("is not a list of the words of dates").at(toml, range, error.message().to_owned())
-        })?;
+    /// Makes the lexicon from a file's lists.
+    pub fn new(file: File) -> Words {
         let mut words = Words { lists: file.words, ..Words::default() };
         let units = [
             ("days", Unit::Day),
@@ -125,7 +120,7 @@ impl Words {
         words.holidays = file.holidays.into_iter().map(|(name, day)| (split_name(&name), day)).collect();
         // The longest name is tried first: "Christmas Eve" is not "Christmas".
         words.holidays.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-        Ok(words)
+        words
     }
 
     fn sense(&mut self, word: String) -> &mut Word {
