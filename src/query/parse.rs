@@ -14,7 +14,7 @@ use super::dataset::{self, Scope};
 use super::locate::{culprit, pieces};
 use super::suggest::suggestion;
 use super::template::{Filled, Template};
-use super::tokens::{Token, depth, star_order, tokens};
+use super::tokens::{Token, depth, links, star_order, tokens};
 use crate::iri::Iris;
 use crate::rdf::claims_graph;
 use crate::rdf::vocabulary::prefixes;
@@ -24,6 +24,8 @@ use crate::{Error, Result};
 const LONGEST: usize = 256 * 1024;
 /// How deep brackets may be nested.
 const DEEPEST: usize = 100;
+/// How many operators and groups there may be: a chain of them is a tree as deep as it is long.
+const MOST_LINKS: usize = 2000;
 /// The stack of the threads that parse and evaluate: a long chain of `UNION`s is a deep tree.
 pub(super) const STACK: usize = 256 * 1024 * 1024;
 
@@ -66,6 +68,10 @@ impl Prepared {
         }
         if depth(&filled.text) > DEEPEST {
             return Err(Error::new(format!("this query nests more than {DEEPEST} brackets")));
+        }
+        if links(&filled.text) > MOST_LINKS {
+            return Err(Error::new(format!("this query has more than {MOST_LINKS} operators and groups"))
+                .hint("write long lists with VALUES or IN"));
         }
         let claims = claims_graph(iris);
         let (sender, receiver) = sync_channel(1);

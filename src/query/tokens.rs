@@ -84,6 +84,22 @@ pub(super) fn depth(text: &str) -> usize {
     deepest
 }
 
+/// How many operators and groups there are, each of which may make the tree of the query one step deeper.
+pub(super) fn links(text: &str) -> usize {
+    let mut links = 0;
+    let mut last_end = 0;
+    for (token, range) in tokens(text) {
+        links += match token {
+            // A hyphen inside a name is none.
+            Token::Mark('-') => usize::from(last_end != range.start),
+            Token::Mark('{' | '+' | '*' | '/' | '|' | '&' | '!' | '^') => 1,
+            _ => 0,
+        };
+        last_end = range.end;
+    }
+    links
+}
+
 /// The variables that `SELECT *` shows, in the order in which the text names them; nothing if it does not say `*`.
 pub(super) fn star_order(text: &str) -> Option<Vec<&str>> {
     let mut tokens = tokens(text).map(|(token, _)| token);

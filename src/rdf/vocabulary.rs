@@ -259,10 +259,8 @@ namespace! {
     }
 }
 
-/// The prefixes that every query may use without declaring them, with their namespaces under a base.
-///
-/// Sorted so that the longest namespace that fits an IRI is found by looking at all; `doc:` and the like depend on
-/// the base, the vocabularies do not.
+/// The prefixes that every query may use without declaring them, with their namespaces: those of the data under a
+/// base, then those of the vocabularies.
 pub fn prefixes(iris: &Iris) -> Vec<(&'static str, String)> {
     let base = iris.base();
     let mut prefixes = vec![

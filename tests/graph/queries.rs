@@ -123,7 +123,12 @@ fn wrong_queries_are_told_where_and_what() {
         let told = asked(query, Scope::All, Format::Table).map_or_else(|error| told(&error), |answer| answer);
         shown.push_str(&format!("{query}\n    → {told}\n"));
     }
-    for query in ["(".repeat(5000), format!("SELECT * {{ FILTER({}1) }}", "!".repeat(5000)), "#".repeat(300_000)] {
+    for query in [
+        "(".repeat(5000),
+        format!("SELECT * {{ FILTER({}1) }}", "!".repeat(5000)),
+        format!("SELECT (1{} AS ?x) {{}}", "+1".repeat(50_000)),
+        "#".repeat(300_000),
+    ] {
         let told = asked(&query, Scope::All, Format::Table).map_or_else(|error| told(&error), |answer| answer);
         shown.push_str(&format!("{}…\n    → {told}\n", &query[..20]));
     }
