@@ -82,6 +82,9 @@ impl<'a> Corpus<'a> {
 /// An entity of a document: the document's index and its own.
 type Local = (u32, u32);
 
+/// The group of entities that only tie mentions together.
+const NONE: u32 = u32::MAX;
+
 /// Which entities of documents are one.
 struct Groups {
     /// The group of each entity of each document.
@@ -96,6 +99,9 @@ impl Groups {
         for (d, document) in documents.iter().enumerate() {
             for (l, local) in document.locals.iter().enumerate() {
                 let place = (d as u32, l as u32);
+                if !local.kept {
+                    continue;
+                }
                 if !local.shared {
                     by_key.entry(format!("local {d:08} {l:08}")).or_default().push(place);
                 } else if local.person.is_some() {
@@ -111,7 +117,7 @@ impl Groups {
         let mut members: Vec<Vec<Local>> = by_key.into_values().collect();
         join_acronyms(documents, &mut members);
         correct(documents, corrections, &mut members);
-        let mut of: Vec<Vec<u32>> = documents.iter().map(|document| vec![0; document.locals.len()]).collect();
+        let mut of: Vec<Vec<u32>> = documents.iter().map(|document| vec![NONE; document.locals.len()]).collect();
         for (group, locals) in members.iter_mut().enumerate() {
             locals.sort_unstable();
             for &(d, l) in locals.iter() {
@@ -488,6 +494,9 @@ impl Writer<'_> {
         for (d, document) in self.documents.iter().enumerate() {
             for mention in &document.mentions {
                 let group = groups.of[d][mention.local as usize];
+                if group == NONE {
+                    continue;
+                }
                 records[group as usize].evidence.push(Evidence {
                     document: document.document.clone(),
                     start: mention.span.start,
@@ -497,7 +506,8 @@ impl Writer<'_> {
                     certainty: mention.certainty,
                 });
             }
-            let tokens = document.at.iter().map(|(&token, &l)| (token, place[groups.of[d][l as usize] as usize]));
+            let group = |local: u32| Some(groups.of[d][local as usize]).filter(|&group| group != NONE);
+            let tokens = document.at.iter().filter_map(|(&token, &l)| Some((token, place[group(l)? as usize])));
             at.insert(document.document.clone(), tokens.collect());
         }
         let mut sorted: Vec<Option<EntityRecord>> = records.into_iter().map(Some).collect();

@@ -62,6 +62,8 @@ pub struct MentionLink {
     pub at: Option<TokenAt>,
     /// Where the words stand in the document's clean text.
     pub span: Span,
+    /// Where the head word stands in it.
+    pub head: Span,
     /// The words, as written.
     pub text: String,
     /// The rule by which it belongs here.
@@ -73,11 +75,20 @@ pub struct MentionLink {
     pub local: u32,
 }
 
+impl MentionLink {
+    /// Whether two mentions of one document belong to the same entity.
+    pub fn same_entity(&self, other: &MentionLink) -> bool {
+        self.local == other.local
+    }
+}
+
 /// Somebody or something that one document speaks of.
 #[derive(Clone, Debug)]
 pub(super) struct LocalEntity {
     pub name: String,
     pub kind: EntityKind,
+    /// Whether it has a name or a statement speaks of it; the others only tie mentions together.
+    pub kept: bool,
     /// Whether the same name in another document can be the same thing.
     pub shared: bool,
     pub named: bool,
@@ -199,11 +210,12 @@ fn collect(draft: &Draft<'_>, document: &Document, slots: Vec<(TokenAt, &str, u3
         let (local, link) = match draft.assigned[index as usize] {
             Some((cluster, link)) => {
                 let group = &draft.clusters[cluster as usize];
-                if !group.named && !used.contains(&cluster) {
+                let kept = group.named || used.contains(&cluster);
+                if !kept && group.mentions.len() < 2 {
                     continue;
                 }
                 let local = *local_of.entry(cluster).or_insert_with(|| {
-                    entities.locals.push(local_entity(draft, group));
+                    entities.locals.push(LocalEntity { kept, ..local_entity(draft, group) });
                     entities.locals.len() as u32 - 1
                 });
                 (local, link)
@@ -230,6 +242,7 @@ fn collect(draft: &Draft<'_>, document: &Document, slots: Vec<(TokenAt, &str, u3
         entities.mentions.push(MentionLink {
             at: Some(mention.at()),
             span,
+            head: sentence.tokens()[mention.head as usize].span,
             text,
             rule: link.rule,
             certainty: link.certainty,
@@ -286,6 +299,7 @@ fn strays(entities: &mut DocumentEntities, draft: &Draft<'_>, slots: Vec<(TokenA
         entities.mentions.push(MentionLink {
             at: Some(at),
             span: Span::new(start.min(end), end),
+            head: Span::new(start.min(end), end),
             text: text.to_owned(),
             rule: LinkRule::First,
             certainty: 1.0,
@@ -299,6 +313,7 @@ fn unnamed(name: String, kind: EntityKind) -> LocalEntity {
     LocalEntity {
         name,
         kind,
+        kept: true,
         shared: false,
         named: false,
         entry: None,
