@@ -51,7 +51,10 @@ fn main() {
         let found = resolve_document(&knowledge, &annotated.document, &sentences, &[]);
         score(&annotated, found.mentions(), show, &mut scores);
     }
-    println!("{:<12} {:<8} {:>6} {:>6} {:>6} {:>10} {:>7}", "genre", "person", "gold", "links", "right", "precision", "recall");
+    println!(
+        "{:<12} {:<8} {:>6} {:>6} {:>6} {:>10} {:>7}",
+        "genre", "person", "gold", "links", "right", "precision", "recall"
+    );
     let mut total: BTreeMap<&str, Score> = BTreeMap::new();
     for ((genre, person), score) in &scores {
         print(genre, person, *score);
@@ -180,7 +183,12 @@ fn person(word: &str) -> Option<&'static str> {
     })
 }
 
-fn score(annotated: &Annotated, links: &[MentionLink], show: bool, scores: &mut BTreeMap<(String, &'static str), Score>) {
+fn score(
+    annotated: &Annotated,
+    links: &[MentionLink],
+    show: bool,
+    scores: &mut BTreeMap<(String, &'static str), Score>,
+) {
     let text = &annotated.document.text;
     // The smallest annotated mention that holds a place.
     let entity_at = |span: Span| {

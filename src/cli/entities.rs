@@ -106,8 +106,9 @@ impl Entities {
         table.push(["NAME", "TYPE", "MENTIONS", "DOCUMENTS", "LEAST SURE"].map(Cell::new));
         for record in &records {
             let documents: BTreeSet<&str> = record.evidence.iter().map(|place| place.document.as_str()).collect();
-            let doubt = least_sure(record)
-                .map_or_else(String::new, |link| format!("{:.2} {:?} ({})", link.certainty, link.text, word(link.rule)));
+            let doubt = least_sure(record).map_or_else(String::new, |link| {
+                format!("{:.2} {:?} ({})", link.certainty, link.text, word(link.rule))
+            });
             table.push([
                 Cell::new(&record.entity.name),
                 Cell::new(record.entity.kind.as_str()),

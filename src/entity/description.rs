@@ -74,8 +74,7 @@ fn describe(draft: &mut Draft<'_>, cluster: u32, phrase: u32) {
     if found.kind == Some(EntityKind::Person) && draft.clusters[cluster as usize].kind() == EntityKind::Person {
         // "head of the agency": the label takes the phrase after "of" along.
         let mut end = head + 1;
-        if let Some(of) = tokens.get(end).filter(|token| &*token.lower == "of" && token.head == head) {
-            let _ = of;
+        if tokens.get(end).is_some_and(|token| &*token.lower == "of" && token.head == head) {
             end = sentence.subtree(head + 1).last().map_or(end, |&last| last + 1).min(head + 9);
         }
         let mut start = found.tokens.start as usize;
@@ -92,12 +91,13 @@ fn describe(draft: &mut Draft<'_>, cluster: u32, phrase: u32) {
         }
         let country = country_of(draft.knowledge, sentence, found.range());
         let label = role_label(draft, sentence, start..end);
+        let office = draft.knowledge.is_in("role-nouns", &lemma);
         let target = &mut draft.clusters[cluster as usize];
         target.country = target.country.or(country);
         if target.gender == super::Gender::Unknown {
             target.gender = found.gender;
         }
-        if !label.is_empty() {
+        if !label.is_empty() && office {
             target.roles.push(DraftRole { label, country, body });
         }
     }

@@ -194,6 +194,10 @@ impl Gazetteer {
     fn add_leader(&mut self, cells: &[&str]) -> Option<()> {
         let &[iso, office, name, wikidata, from, until, ..] = cells else { return None };
         let country = self.country(iso)?;
+        // Who heads a state heads its territories too, which says nothing more.
+        if self.entry(country).kind != EntityKind::Country {
+            return Some(());
+        }
         let term = Term { office: office.into(), country, from: from.into(), until: until.into() };
         let known = self.lookup(name).find_map(|sense| match sense {
             Sense::Name(id) if self.entry(id).kind == EntityKind::Person => Some(id),
@@ -207,7 +211,12 @@ impl Gazetteer {
             self.surnames.entry(family.into()).or_default().push(id);
             id
         });
-        self.entries[id.0 as usize].terms.push(term);
+        let entry = &mut self.entries[id.0 as usize];
+        if entry.country != Some(country) {
+            // A monarch of several states belongs to none of them alone.
+            entry.country = None;
+        }
+        entry.terms.push(term);
         Some(())
     }
 

@@ -79,8 +79,10 @@ pub(super) fn words(sentence: &Sentence, range: Range<usize>) -> String {
 /// Finds the mentions of one sentence, in the order of their heads.
 pub(super) fn detect(knowledge: &Knowledge, sentence: &Sentence, number: u32) -> Vec<Mention> {
     let mut detector = Detector { knowledge, sentence, number, taken: vec![false; sentence.len()], found: Vec::new() };
+    // Long names that are known come before what the recognizer cuts out of them.
+    detector.known_names(2);
     detector.named_entities();
-    detector.known_names();
+    detector.known_names(1);
     detector.capitalised_names();
     detector.pronouns();
     detector.noun_phrases();
@@ -133,7 +135,10 @@ impl Detector<'_> {
                 _ => continue,
             };
             if let Some(range) = self.trim(entity.tokens.clone()) {
-                self.name(range, Some(kind), false);
+                // A name that consists of titles only is a noun phrase: "the Vice President".
+                if !range.clone().all(|index| self.is_title(index)) {
+                    self.name(range, Some(kind), false);
+                }
             }
         }
     }
@@ -145,6 +150,7 @@ impl Detector<'_> {
         while range.start < range.end {
             let token = &tokens[range.start];
             let small = matches!(token.pos, Pos::Det | Pos::Punct | Pos::Part | Pos::Space | Pos::Sym | Pos::Cconj)
+                || !token.text.chars().any(char::is_alphanumeric)
                 || matches!(&*token.lower, "then" | "former" | "ex" | "late" | "the" | "mid" | "anti" | "pro");
             if !small {
                 break;
@@ -153,7 +159,8 @@ impl Detector<'_> {
         }
         while range.start < range.end {
             let token = &tokens[range.end - 1];
-            let small = token.tag == Tag::Pos
+            let small = matches!(&*token.lower, "'s" | "’s" | "'" | "’")
+                || token.tag == Tag::Pos
                 || (matches!(token.pos, Pos::Punct | Pos::Space | Pos::Cconj) && !token.text.ends_with('.'));
             if !small {
                 break;
@@ -246,7 +253,19 @@ impl Detector<'_> {
     fn sense(&self, name: &str) -> Option<Sense> {
         let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
         let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
-        self.knowledge.gazetteer().lookup(name).next()
+        let found = self.knowledge.gazetteer().lookup(name).next();
+        if found.is_none() {
+            // "Office of the US Director of National Intelligence".
+            if let Some((before, after)) = name.split_once(" US ").or_else(|| name.split_once(" U.S. ")) {
+                return self.knowledge.gazetteer().lookup(&format!("{before} {after}")).next();
+            }
+        }
+        found
+    }
+
+    /// Whether the gazetteer has a name, "US" inside it aside: "Office of the US Director of National Intelligence".
+    fn known(&self, range: Range<usize>) -> bool {
+        self.sense(&words(self.sentence, range)).is_some()
     }
 
     fn is_title(&self, index: usize) -> bool {
@@ -344,8 +363,8 @@ impl Detector<'_> {
         Gender::Unknown
     }
 
-    /// Names that the gazetteer has and the recognizer missed.
-    fn known_names(&mut self) {
+    /// Names of at least so many words that the gazetteer has.
+    fn known_names(&mut self, fewest: usize) {
         let tokens = self.sentence.tokens();
         let mut index = 0;
         while index < tokens.len() {
@@ -357,11 +376,11 @@ impl Detector<'_> {
             let first = key.split(' ').next().unwrap_or_default();
             let longest = self.knowledge.gazetteer().longest_from(first) + 2;
             let end = (index + longest.min(12)).min(tokens.len());
-            let found = (index + 1..=end).rev().find(|&end| {
+            let found = (index + fewest..=end).rev().find(|&end| {
                 longest > 2
                     && !self.taken[index..end].iter().any(|&taken| taken)
                     && tokens[end - 1].pos != Pos::Punct
-                    && self.sense(&words(self.sentence, index..end)).is_some()
+                    && self.known(index..end)
             });
             match found {
                 Some(end) => {
@@ -376,6 +395,17 @@ impl Detector<'_> {
     /// Runs of proper nouns that nobody has typed.
     fn capitalised_names(&mut self) {
         let tokens = self.sentence.tokens();
+        // Dates and amounts are no names, whatever their letters.
+        let mut counted = vec![false; tokens.len()];
+        for entity in &self.sentence.entities {
+            let date = !matches!(
+                entity.label,
+                EntityLabel::Person | EntityLabel::Organization | EntityLabel::Gpe | EntityLabel::Location
+            );
+            for index in entity.tokens.clone().filter(|&index| date && index < tokens.len()) {
+                counted[index] = true;
+            }
+        }
         let mut index = 0;
         while index < tokens.len() {
             let start = index;
@@ -383,6 +413,7 @@ impl Detector<'_> {
                 && tokens[index].pos == Pos::Propn
                 && !self.taken[index]
                 && tokens[index].text.chars().any(char::is_alphabetic)
+                && !counted[index]
             {
                 index += 1;
             }
@@ -393,7 +424,8 @@ impl Detector<'_> {
             // Proper nouns that only modify a noun or a name are part of that: "the Biden campaign", "President Putin".
             let head = self.head_of(start..index);
             let modifies = matches!(tokens[head].dep, Dep::Compound | Dep::Amod | Dep::Nmod);
-            if !modifies && self.capitalised(start) {
+            let titles = (start..index).all(|index| self.is_title(index));
+            if !modifies && !titles && self.capitalised(start) {
                 self.name(start..index, None, true);
             }
         }
@@ -540,7 +572,10 @@ pub(super) fn country_of(knowledge: &Knowledge, sentence: &Sentence, range: Rang
             let text = words(sentence, index..end);
             let found = gazetteer.lookup(&text).find_map(|sense| match sense {
                 Sense::Name(id) if gazetteer.entry(id).kind == EntityKind::Country => Some(id),
-                Sense::Name(id) if gazetteer.entry(id).kind == EntityKind::Organization => gazetteer.entry(id).country,
+                // "FBI Director", but not the party inside "Social Democratic Party".
+                Sense::Name(id) if gazetteer.entry(id).kind == EntityKind::Organization && end == index + 1 => {
+                    gazetteer.entry(id).country
+                }
                 Sense::Adjective(id) | Sense::Citizen(id) | Sense::People(id) => Some(id),
                 _ => None,
             });

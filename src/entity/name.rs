@@ -151,11 +151,16 @@ pub fn is_acronym_of(short: &str, long: &str) -> bool {
     if letters.len() < 2 || letters.len() > 10 || short.chars().filter(|c| c.is_lowercase()).count() > 1 {
         return false;
     }
-    let long_key = key(long);
-    let all: String = long_key.split(' ').filter_map(|word| word.chars().next()).collect();
+    initials(long).contains(&letters)
+}
+
+/// The first letters of the words of a name: of all, and of those that carry meaning.
+pub(super) fn initials(name: &str) -> [String; 2] {
+    let key = key(name);
     let content = |word: &&str| !matches!(*word, "of" | "the" | "for" | "and" | "in" | "on" | "to" | "a" | "us");
-    let main: String = long_key.split(' ').filter(content).filter_map(|word| word.chars().next()).collect();
-    letters == all || letters == main
+    let all = key.split(' ').filter_map(|word| word.chars().next()).collect();
+    let main = key.split(' ').filter(content).filter_map(|word| word.chars().next()).collect();
+    [all, main]
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::draft::{Draft, DraftRole, Link};
 use super::gazetteer::{EntryId, Gender, Sense};
 use super::mention::{Form, Number, country_of, words};
-use super::name::{PersonName, is_acronym_of, key};
+use super::name::{PersonName, initials, is_acronym_of, key, skeleton};
 use super::{EntityKind, LinkRule};
 use crate::syntax::{Dep, Pos, Tag};
 
@@ -135,6 +135,12 @@ fn is_government(draft: &Draft<'_>, mention: u32) -> bool {
 
 /// People's names of two words or more.
 fn full_names(draft: &mut Draft<'_>, names: &[u32]) {
+    let mut by_family: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+    for (index, cluster) in draft.clusters.iter().enumerate() {
+        if let Some(person) = &cluster.person {
+            by_family.entry(family_start(person)).or_default().push(index as u32);
+        }
+    }
     for &mention in names {
         if draft.assigned[mention as usize].is_some() {
             continue;
@@ -160,13 +166,12 @@ fn full_names(draft: &mut Draft<'_>, names: &[u32]) {
         }
         draft.mentions[mention as usize].kind = Some(EntityKind::Person);
         draft.mentions[mention as usize].number = Number::Singular;
-        let best = draft
-            .clusters
+        let alike = by_family.entry(family_start(&name)).or_default();
+        let best = alike
             .iter()
-            .enumerate()
-            .filter_map(|(index, cluster)| {
-                let sure = cluster.person.as_ref()?.same(&name, draft.knowledge)?;
-                Some((index as u32, sure))
+            .filter_map(|&index| {
+                let sure = draft.clusters[index as usize].person.as_ref()?.same(&name, draft.knowledge)?;
+                Some((index, sure))
             })
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         if let Some((cluster, sure)) = best {
@@ -181,6 +186,7 @@ fn full_names(draft: &mut Draft<'_>, names: &[u32]) {
         }
         let leader = draft.knowledge.gazetteer().leader(&name, draft.knowledge);
         let cluster = draft.start_cluster(mention, text, FIRST);
+        alike.push(cluster);
         let target = &mut draft.clusters[cluster as usize];
         target.person = Some(name);
         target.entry = leader;
@@ -188,8 +194,20 @@ fn full_names(draft: &mut Draft<'_>, names: &[u32]) {
     }
 }
 
+/// What family names that can be spellings of each other have alike.
+fn family_start(name: &PersonName) -> String {
+    skeleton(&name.family).chars().take(2).collect()
+}
+
 /// "Office of the Director of National Intelligence (ODNI)".
 fn acronyms(draft: &mut Draft<'_>, names: &[u32]) {
+    let mut by_key: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+    for &mention in names {
+        let text = draft.text(mention);
+        if text.len() <= 12 && text.chars().filter(|c| c.is_uppercase()).count() > 1 {
+            by_key.entry(key(&text)).or_default().push(mention);
+        }
+    }
     for &mention in names {
         let found = &draft.mentions[mention as usize];
         let sentence = draft.sentence(mention);
@@ -205,13 +223,20 @@ fn acronyms(draft: &mut Draft<'_>, names: &[u32]) {
             .rev()
             .take(6)
             .any(|start| is_acronym_of(&short.text, &words(sentence, start..end)));
-        if fits && draft.mentions[other as usize].form == Form::Name {
-            attach_acronym(draft, mention, other);
+        // "Social Democratic Party (SPD)": known letters in brackets need not be the first of the words.
+        let known = draft.mentions[other as usize].sense.is_some()
+            && draft.mentions[mention as usize].kind == Some(EntityKind::Organization)
+            && short.text.len() <= 6
+            && !short.text.chars().any(char::is_lowercase)
+            && short.text.chars().next() == tokens[found.tokens.start as usize].text.chars().next();
+        if (fits || known) && draft.mentions[other as usize].form == Form::Name {
+            let same = by_key.get(&key(&draft.text(other))).cloned().unwrap_or_default();
+            attach_acronym(draft, mention, &same);
         }
     }
 }
 
-fn attach_acronym(draft: &mut Draft<'_>, long: u32, short: u32) {
+fn attach_acronym(draft: &mut Draft<'_>, long: u32, same: &[u32]) {
     let link = Link { rule: LinkRule::Acronym, certainty: 0.95 };
     let cluster = match draft.cluster_of(long) {
         Some(cluster) => cluster,
@@ -220,11 +245,7 @@ fn attach_acronym(draft: &mut Draft<'_>, long: u32, short: u32) {
             draft.start_cluster(long, text, FIRST)
         }
     };
-    let short_key = key(&draft.text(short));
-    let same: Vec<u32> = (0..draft.mentions.len() as u32)
-        .filter(|&m| draft.mentions[m as usize].form == Form::Name && key(&draft.text(m)) == short_key)
-        .collect();
-    for mention in same {
+    for &mention in same {
         match draft.cluster_of(mention) {
             Some(other) => draft.merge(other, cluster, link),
             None => draft.join(mention, cluster, link),
@@ -234,6 +255,12 @@ fn attach_acronym(draft: &mut Draft<'_>, long: u32, short: u32) {
 
 /// Single words: the family or given name of somebody whose full name the text has.
 fn single_words(draft: &mut Draft<'_>, names: &[u32]) {
+    let mut by_word: FxHashMap<Box<str>, Vec<u32>> = FxHashMap::default();
+    for (index, cluster) in draft.clusters.iter().enumerate() {
+        if let Some(person) = &cluster.person {
+            add_words(&mut by_word, person, index as u32);
+        }
+    }
     for &mention in names {
         if draft.assigned[mention as usize].is_some() {
             continue;
@@ -246,7 +273,8 @@ fn single_words(draft: &mut Draft<'_>, names: &[u32]) {
             continue;
         }
         let mut fitting: Vec<(f32, u32)> = Vec::new();
-        for (index, cluster) in draft.clusters.iter().enumerate() {
+        for &index in by_word.get(word.as_str()).map_or(&[][..], Vec::as_slice) {
+            let cluster = &draft.clusters[index as usize];
             let Some(person) = &cluster.person else { continue };
             if cluster.mentions.is_empty() || !person.fits(&word) {
                 continue;
@@ -256,13 +284,14 @@ fn single_words(draft: &mut Draft<'_>, names: &[u32]) {
             }
             // What stands out: known leaders, people with a role, people named in full before and often.
             let family = person.family.split(' ').any(|part| part == word) || *person.family == *word;
-            let before = cluster.mentions.iter().filter(|&&m| m < mention).count() as f32;
-            let roles = cluster.mentions.iter().filter(|&&m| draft.mentions[m as usize].role.is_some()).count() as f32;
+            let before = cluster.mentions.iter().take(6).filter(|&&m| m < mention).count() as f32;
+            let titled = |m: &&u32| draft.mentions[**m as usize].role.is_some();
+            let roles = cluster.mentions.iter().take(20).filter(titled).count() as f32;
             let weight = if family { 2.0 } else { 0.5 }
-                + before.min(6.0)
+                + before
                 + roles.min(3.0)
                 + if cluster.entry.is_some() { 3.0 } else { 0.0 };
-            fitting.push((weight, index as u32));
+            fitting.push((weight, index));
         }
         fitting.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let chosen = match fitting[..] {
@@ -279,6 +308,7 @@ fn single_words(draft: &mut Draft<'_>, names: &[u32]) {
             None if found.kind == Some(EntityKind::Person) => {
                 let name = PersonName::parse(draft.knowledge, &text);
                 let cluster = draft.start_cluster(mention, text, FIRST);
+                add_words(&mut by_word, &name, cluster);
                 draft.clusters[cluster as usize].person = Some(name);
             }
             None => {}
@@ -286,49 +316,93 @@ fn single_words(draft: &mut Draft<'_>, names: &[u32]) {
     }
 }
 
+fn add_words(by_word: &mut FxHashMap<Box<str>, Vec<u32>>, person: &PersonName, cluster: u32) {
+    let parts = person.family.split(' ').chain(std::iter::once(&*person.family));
+    let mut words: Vec<&str> = parts.chain(person.given.iter().map(|name| &**name)).collect();
+    words.sort_unstable();
+    words.dedup();
+    for word in words {
+        by_word.entry(word.into()).or_default().push(cluster);
+    }
+}
+
+/// Named groups by the ways in which a name can lead to them.
+#[derive(Default)]
+struct Spellings {
+    by_key: FxHashMap<String, u32>,
+    by_letters: FxHashMap<String, u32>,
+    by_first_word: FxHashMap<String, Vec<(String, u32)>>,
+}
+
+impl Spellings {
+    fn add(&mut self, draft: &Draft<'_>, cluster: u32) {
+        let group = &draft.clusters[cluster as usize];
+        let key = body_key(draft, &group.name);
+        self.by_key.entry(key.clone()).or_insert(cluster);
+        if group.person.is_some() {
+            return;
+        }
+        for letters in initials(&group.name) {
+            self.by_letters.entry(letters).or_insert(cluster);
+        }
+        if let (Some((first, _)), None) = (key.split_once(' '), group.entry) {
+            let known = self.by_first_word.entry(first.to_owned()).or_default();
+            // So many names that begin alike tell nothing.
+            if known.len() < 64 {
+                known.push((key.clone(), cluster));
+            }
+        }
+    }
+
+    /// The group that a name leads to, surest way first.
+    fn find(&self, draft: &Draft<'_>, name: &str) -> Option<(u32, Link)> {
+        let own = body_key(draft, name);
+        if let Some(&cluster) = self.by_key.get(&own) {
+            return Some((cluster, Link { rule: LinkRule::SameName, certainty: 0.97 }));
+        }
+        let acronym = Link { rule: LinkRule::Acronym, certainty: 0.8 };
+        if let Some(&cluster) = self.by_letters.get(&own) {
+            if is_acronym_of(name, &draft.clusters[cluster as usize].name) {
+                return Some((cluster, acronym));
+            }
+        }
+        for letters in initials(name) {
+            if let Some(&cluster) = self.by_key.get(&letters) {
+                if is_acronym_of(&draft.clusters[cluster as usize].name, name) {
+                    return Some((cluster, acronym));
+                }
+            }
+        }
+        let (first, _) = own.split_once(' ')?;
+        let longer = self.by_first_word.get(first)?;
+        let (_, cluster) =
+            longer.iter().find(|(other, _)| other.strip_prefix(&own).is_some_and(|rest| rest.starts_with(' ')))?;
+        Some((*cluster, Link { rule: LinkRule::PartOfName, certainty: 0.75 }))
+    }
+}
+
 /// Everything else that has a name, by its spelling.
 fn others(draft: &mut Draft<'_>, names: &[u32]) {
+    let mut spellings = Spellings::default();
+    for index in 0..draft.clusters.len() as u32 {
+        let cluster = &draft.clusters[index as usize];
+        if cluster.named && !cluster.mentions.is_empty() {
+            spellings.add(draft, index);
+        }
+    }
     for &mention in names {
         if draft.assigned[mention as usize].is_some() {
             continue;
         }
         let text = draft.text(mention);
-        let own = body_key(draft, &text);
-        let mut best: Option<(u32, Link)> = None;
-        for (index, cluster) in draft.clusters.iter().enumerate() {
-            if !cluster.named || cluster.mentions.is_empty() {
-                continue;
-            }
-            let other = body_key(draft, &cluster.name);
-            let link = if own == other {
-                Link { rule: LinkRule::SameName, certainty: 0.97 }
-            } else if cluster.person.is_none()
-                && (is_acronym_of(&text, &cluster.name) || is_acronym_of(&cluster.name, &text))
-            {
-                Link { rule: LinkRule::Acronym, certainty: 0.8 }
-            } else if cluster.person.is_none()
-                && cluster.entry.is_none()
-                && own.contains(' ')
-                && other.starts_with(&own)
-                && other[own.len()..].starts_with(' ')
-            {
-                Link { rule: LinkRule::PartOfName, certainty: 0.75 }
-            } else {
-                continue;
-            };
-            if best.is_none_or(|(_, known)| link.certainty > known.certainty) {
-                best = Some((index as u32, link));
-            }
+        if let Some((cluster, link)) = spellings.find(draft, &text) {
+            draft.join(mention, cluster, link);
+            continue;
         }
-        match best {
-            Some((cluster, link)) => draft.join(mention, cluster, link),
-            None => {
-                let cluster = draft.start_cluster(mention, text, FIRST);
-                let sentence = draft.sentence(mention);
-                let range = draft.mentions[mention as usize].range();
-                draft.clusters[cluster as usize].country = country_of(draft.knowledge, sentence, range);
-            }
-        }
+        let cluster = draft.start_cluster(mention, text, FIRST);
+        let range = draft.mentions[mention as usize].range();
+        draft.clusters[cluster as usize].country = country_of(draft.knowledge, draft.sentence(mention), range);
+        spellings.add(draft, cluster);
     }
 }
 
@@ -376,6 +450,17 @@ fn roles(draft: &mut Draft<'_>, names: &[u32]) {
                 }
             });
         }
+        let mut range = range;
+        // The word of address at the end is none of the office: "supreme leader Ayatollah".
+        while range.end > label_start + 1 && {
+            let word = tokens[range.end - 1].lower.trim_end_matches('.');
+            let address = ["male-titles", "female-titles", "titles"].iter().any(|l| draft.knowledge.is_in(l, word));
+            address
+                && !draft.knowledge.is_in("role-nouns", word)
+                && draft.knowledge.is_in("role-nouns", tokens[range.end - 2].lower.trim_end_matches('.'))
+        } {
+            range.end -= 1;
+        }
         let only_address = (label_start..range.end).all(|index| {
             let word = tokens[index].lower.trim_end_matches('.');
             let address = ["male-titles", "female-titles", "titles"].iter().any(|l| draft.knowledge.is_in(l, word));
@@ -385,6 +470,14 @@ fn roles(draft: &mut Draft<'_>, names: &[u32]) {
             continue;
         }
         let label = role_label(draft, sentence, label_start..range.end);
+        // "President Donald Trump": the gazetteer says of what.
+        if let (None, Some(entry)) = (country, draft.clusters[cluster as usize].entry) {
+            let terms = draft.knowledge.gazetteer().entry(entry).terms.iter();
+            let mut states: Vec<EntryId> =
+                terms.filter(|term| key(&term.office) == key(&label)).map(|term| term.country).collect();
+            states.dedup();
+            country = if let [state] = states[..] { Some(state) } else { None };
+        }
         let target = &mut draft.clusters[cluster as usize];
         if target.votes[0] > 0 || target.person.is_some() {
             target.country = target.country.or(country);
@@ -413,5 +506,10 @@ pub(super) fn role_label(
         let abbreviation = token.text.chars().filter(|c| c.is_uppercase()).count() > 1;
         parts.push(if abbreviation { token.text.to_string() } else { token.lower.to_string() });
     }
-    parts.join(" ").replace(" - ", "-").trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+    let label = parts.join(" ").replace(" - ", "-");
+    let mut label = label.trim_matches(|c: char| !c.is_alphanumeric());
+    for before in ["former ", "then ", "then-", "ex-", "late "] {
+        label = label.strip_prefix(before).unwrap_or(label);
+    }
+    label.to_owned()
 }

@@ -16,8 +16,32 @@ use crate::syntax::{Dep, Pos, Sentence, Tag};
 /// How many sentences back a pronoun looks.
 const WINDOW: u32 = 3;
 
-/// How much more the best candidate must weigh than the second.
-const MARGIN: f32 = 1.15;
+/// How many mentions back a pronoun looks at most, which bounds the work in sentences without end.
+const MOST: u32 = 120;
+
+/// How a kind of pronoun is used, as measured on news, interviews, biographies and papers.
+struct Habits {
+    /// What is left of a candidate's weight for each sentence that lies between.
+    decay: f32,
+    /// How much it counts that the document speaks of a candidate often.
+    often: f32,
+    /// How much more the best candidate must weigh than the second.
+    margin: f32,
+    /// The least that the best must weigh.
+    least: f32,
+}
+
+impl Habits {
+    fn of(pronoun: &Mention) -> Self {
+        match (pronoun.number, pronoun.kind) {
+            (Number::Singular, Some(EntityKind::Person)) => {
+                Habits { decay: 0.5, often: 0.1, margin: 1.15, least: 12.0 }
+            }
+            (Number::Singular, _) => Habits { decay: 0.5, often: 0.0, margin: 1.15, least: 60.0 },
+            _ => Habits { decay: 0.4, often: 0.0, margin: 1.3, least: 30.0 },
+        }
+    }
+}
 
 /// Resolves the pronouns of a document, in the order of the text.
 pub(super) fn resolve(draft: &mut Draft<'_>) {
@@ -284,12 +308,14 @@ fn best(draft: &Draft<'_>, quotations: &Quotations, mention: u32) -> Option<(u32
     let sentence = draft.sentence(mention);
     let own_head = pronoun.head as usize;
     let own_dep = draft.relation(mention).0;
+    let habits = Habits::of(pronoun);
+    let it = pronoun.number == Number::Singular && pronoun.kind.is_none();
     let own_quotation = quotations.at(pronoun.sentence, pronoun.head);
     let own_speaker = own_quotation.and_then(|quotation| quotations.speaker(quotation));
     let mut scores: Vec<(u32, f32)> = Vec::new();
     let mut refused: Vec<u32> = Vec::new();
     let mut earlier = mention;
-    while earlier > 0 {
+    while earlier > mention.saturating_sub(MOST) {
         earlier -= 1;
         let candidate = &draft.mentions[earlier as usize];
         let distance = pronoun.sentence - candidate.sentence;
@@ -297,6 +323,10 @@ fn best(draft: &Draft<'_>, quotations: &Quotations, mention: u32) -> Option<(u32
             break;
         }
         let Some(cluster) = draft.cluster_of(earlier) else { continue };
+        // A name that only comes later cannot be meant yet.
+        if draft.clusters[cluster as usize].mentions.first().is_none_or(|&first| first > mention) {
+            continue;
+        }
         // Who speaks is "I" inside the quotation, not "he".
         if own_speaker == Some(cluster) {
             continue;
@@ -310,7 +340,8 @@ fn best(draft: &Draft<'_>, quotations: &Quotations, mention: u32) -> Option<(u32
             continue;
         }
         let blocks = sentence.block.abs_diff(draft.sentence(earlier).block) as i32;
-        let mut score = salience(draft, earlier) * fits * 0.5f32.powi(distance as i32) * 0.8f32.powi(blocks.min(3));
+        let mut score =
+            salience(draft, earlier) * fits * habits.decay.powi(distance as i32) * 0.8f32.powi(blocks.min(3));
         if distance == 0 {
             score *= 1.3;
         }
@@ -335,10 +366,27 @@ fn best(draft: &Draft<'_>, quotations: &Quotations, mention: u32) -> Option<(u32
             }
         }
     }
+    // What the document has spoken of often is more likely spoken of again.
+    for (cluster, score) in &mut scores {
+        let known = &draft.clusters[*cluster as usize].mentions;
+        let before = known.partition_point(|&known| known < mention).max(1);
+        *score *= 1.0 + habits.often * (before as f32).ln();
+    }
     scores.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let &(cluster, first) = scores.first()?;
     let second = scores.get(1).map_or(0.0, |&(_, score)| score);
-    if first < 12.0 || first < MARGIN * second {
+    if it && !draft.clusters[cluster as usize].named {
+        // "It" often stands for what a whole clause says: of things without a name, only a subject is sure enough.
+        let last = draft.clusters[cluster as usize].mentions.iter().rev().find(|&&known| known < mention);
+        let subject = last.is_some_and(|&last| {
+            let definite = draft.mentions[last as usize].form != Form::Indefinite;
+            definite && matches!(draft.relation(last).0, Dep::Nsubj | Dep::Nsubjpass)
+        });
+        if !subject || first < 1.5 * second {
+            return None;
+        }
+    }
+    if first < habits.least || first < habits.margin * second {
         return None;
     }
     let lead = (first / (first + second) - 0.5) * 2.0;
