@@ -3,7 +3,7 @@
 //! In come mentions, out go groups of names. What the gazetteer knows comes first, then full names of people, then
 //! single words that can be short for one of them, then everything else by its spelling.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::draft::{Draft, DraftRole, Link};
 use super::gazetteer::{EntryId, Gender, Sense};
@@ -29,6 +29,7 @@ pub(super) fn group(draft: &mut Draft<'_>) {
 /// Names that the gazetteer has.
 fn known(draft: &mut Draft<'_>, names: &[u32]) {
     let mut clusters: FxHashMap<(EntryId, u8), u32> = FxHashMap::default();
+    let surnames = surnames(draft, names);
     for &mention in names {
         let Some(sense) = draft.mentions[mention as usize].sense else { continue };
         let gazetteer = draft.knowledge.gazetteer();
@@ -42,6 +43,11 @@ fn known(draft: &mut Draft<'_>, names: &[u32]) {
             Sense::Citizen(id) | Sense::Adjective(id) => (id, 4),
         };
         let entry = gazetteer.entry(id);
+        // "Paris claims": the surname of Valeska Paris.
+        if matches!(sense, Sense::Capital(_)) && surnames.contains(&key(&text)) {
+            draft.mentions[mention as usize].sense = None;
+            continue;
+        }
         if form == 0 && entry.kind == EntityKind::Country && doubtful(draft, &text, id) {
             draft.mentions[mention as usize].sense = None;
             draft.mentions[mention as usize].kind = Some(EntityKind::Place);
@@ -88,6 +94,15 @@ fn known(draft: &mut Draft<'_>, names: &[u32]) {
         }
         clusters.insert((id, form), cluster);
     }
+}
+
+/// The last words of the full names of people.
+fn surnames(draft: &Draft<'_>, names: &[u32]) -> FxHashSet<String> {
+    let people = names.iter().filter(|&&mention| {
+        let found = &draft.mentions[mention as usize];
+        found.kind == Some(EntityKind::Person) && found.sense.is_none() && found.tokens.len() > 1
+    });
+    people.filter_map(|&mention| key(&draft.text(mention)).rsplit(' ').next().map(str::to_owned)).collect()
 }
 
 /// Whether a country's name is more likely the part of another country that is called the same.

@@ -85,6 +85,9 @@ pub(super) fn resolve(draft: &mut Draft<'_>) {
             _ if expletive(sentence, found.head as usize) => {}
             _ => {
                 if let Some((cluster, link)) = best(draft, &quotations, mention) {
+                    if draft.mentions[mention as usize].kind == Some(EntityKind::Person) {
+                        draft.clusters[cluster as usize].vote(EntityKind::Person, 1);
+                    }
                     draft.join(mention, cluster, link);
                 }
             }
@@ -169,6 +172,16 @@ fn agreement(draft: &Draft<'_>, pronoun: &Mention, candidate: &Mention, cluster:
     match (pronoun.number, pronoun.kind) {
         // He, she.
         (Number::Singular, Some(EntityKind::Person)) => {
+            // The recognizer's type of a lone surname is often wrong.
+            let lone = group.named && group.entry.is_none() && group.country.is_none() && !group.key.contains(' ');
+            let abbreviation = !group.name.chars().any(char::is_lowercase);
+            if lone
+                && !abbreviation
+                && !with_article(draft, candidate)
+                && matches!(kind, EntityKind::Thing | EntityKind::Organization | EntityKind::Document)
+            {
+                return 0.6;
+            }
             if kind != EntityKind::Person || plural {
                 return 0.0;
             }
@@ -196,6 +209,19 @@ fn agreement(draft: &Draft<'_>, pronoun: &Mention, candidate: &Mention, cluster:
             _ => 0.0,
         },
     }
+}
+
+/// Whether "the" stands before a mention, as it does before bodies and not before surnames.
+fn with_article(draft: &Draft<'_>, mention: &Mention) -> bool {
+    let tokens = draft.sentences[mention.sentence as usize].tokens();
+    (mention.tokens.start as usize).checked_sub(1).is_some_and(|before| tokens[before].pos == Pos::Det)
+}
+
+/// Whether a group of mentions is only known as "I".
+fn narrator(draft: &Draft<'_>, cluster: u32) -> bool {
+    let first = draft.clusters[cluster as usize].mentions.first();
+    let unnamed = !draft.clusters[cluster as usize].named;
+    unnamed && first.is_some_and(|&first| draft.mentions[first as usize].form == Form::Pronoun)
 }
 
 /// How much a place in a clause says for being spoken of.
@@ -328,7 +354,7 @@ fn best(draft: &Draft<'_>, quotations: &Quotations, mention: u32) -> Option<(u32
             continue;
         }
         // Who speaks is "I" inside the quotation, not "he".
-        if own_speaker == Some(cluster) {
+        if own_speaker == Some(cluster) || narrator(draft, cluster) {
             continue;
         }
         if bound(draft, mention, earlier) {

@@ -1,0 +1,189 @@
+//! Who is who: short texts, and the entities that a careful reader would see in them.
+//!
+//! Each row is a text and lines of `entity: mention, mention`, the mentions in the order of the text.
+
+use actant::document::{Block, BlockKind, Document};
+use actant::entity::{
+    Corpus, Corrections, Different, Entities, EntityKind, EntityRecord, Knowledge, RelationKind, Same, resolve_document,
+};
+use actant::iri::Iris;
+use actant::span::Text;
+use actant::syntax::Analyzer;
+
+struct Reader {
+    knowledge: Knowledge,
+    analyzer: Analyzer,
+}
+
+impl Reader {
+    fn new() -> Self {
+        Reader { knowledge: Knowledge::embedded(), analyzer: Analyzer::embedded() }
+    }
+
+    fn read(&self, texts: &[(&str, &str)], corrections: &Corrections) -> Entities {
+        let mut corpus = Corpus::new(&self.knowledge);
+        for (id, text) in texts {
+            let document = document(id, text);
+            let sentences = self.analyzer.analyze(&document);
+            corpus.add(resolve_document(&self.knowledge, &document, &sentences, &[]));
+        }
+        corpus.finish(corrections, &Iris::default())
+    }
+}
+
+fn document(id: &str, text: &str) -> Document {
+    let text = Text::from(text);
+    let block = Block { span: text.span(), kind: BlockKind::Paragraph, speaker: None };
+    Document { id: id.to_owned(), text, blocks: vec![block], ..Document::default() }
+}
+
+fn record<'a>(entities: &'a Entities, name: &str) -> &'a EntityRecord {
+    let found: Vec<&EntityRecord> = entities.records().iter().filter(|record| record.entity.name == name).collect();
+    let names: Vec<&str> = entities.iter().map(|entity| entity.name.as_str()).collect();
+    match found[..] {
+        [one] => one,
+        _ => panic!("{} entities called {name:?} among {names:?}", found.len()),
+    }
+}
+
+/// Text, then lines of `name: mentions`.
+const WITHIN: &[(&str, &[&str])] = &[
+    (
+        "Russian President Vladimir Putin authorized the operation. Putin said he was proud of it.",
+        &["Vladimir Putin: Vladimir Putin, Putin, he"],
+    ),
+    (
+        "Joe Biden met Hunter Biden in May. Joseph Biden smiled.",
+        &["Joe Biden: Joe Biden, Joseph Biden", "Hunter Biden: Hunter Biden"],
+    ),
+    ("Angela Merkel spoke to reporters. She thanked her staff.", &["Angela Merkel: Angela Merkel, She, her"]),
+    ("Andriy Derkach released tapes. Andrii Derkach denied it.", &["Andriy Derkach: Andriy Derkach, Andrii Derkach"]),
+    (
+        "The U.S. imposed sanctions. The United States will add more. America acted alone.",
+        &["United States: U.S., United States, America"],
+    ),
+    (
+        "The FSB opened a case. The Federal Security Service gave no details.",
+        &["Federal Security Service: FSB, Federal Security Service"],
+    ),
+    ("“I never met him,” Rudy Giuliani said on Friday.", &["Rudy Giuliani: I, Rudy Giuliani"]),
+    ("Despite its denials, Iran sent the emails.", &["Iran: its, Iran"]),
+    (
+        "Donald Trump praised John Smith. Mr. Smith thanked Trump.",
+        &["Donald Trump: Donald Trump, Trump", "John Smith: John Smith, Smith"],
+    ),
+];
+
+#[test]
+fn mentions_of_one_document() {
+    let reader = Reader::new();
+    let mut wrong = Vec::new();
+    for (text, lines) in WITHIN {
+        let entities = reader.read(&[("a.txt", text)], &Corrections::default());
+        for line in *lines {
+            let (name, mentions) = line.split_once(": ").unwrap();
+            let found: Vec<&str> = entities
+                .records()
+                .iter()
+                .filter(|record| record.entity.name == name)
+                .flat_map(|record| record.evidence.iter().map(|place| place.text.as_str()))
+                .collect();
+            if found.join(", ") != mentions {
+                wrong.push(format!("{text}\n  wanted {line}\n  found  {name}: {}", found.join(", ")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_capital_is_the_government_where_it_acts_and_the_city_where_something_happens() {
+    let entities = Reader::new()
+        .read(&[("a.txt", "Moscow sought to undermine Biden. He met Putin in Moscow.")], &Corrections::default());
+    let kinds: Vec<EntityKind> =
+        entities.iter().filter(|entity| entity.name == "Moscow").map(|entity| entity.kind).collect();
+    assert_eq!(kinds, [EntityKind::Place, EntityKind::Organization]);
+    let government = entities.iter().find(|entity| entity.iri.ends_with("moscow-government")).unwrap();
+    assert!(government.relations.iter().any(|tie| tie.kind == RelationKind::StandsFor && tie.to.ends_with("/russia")));
+    let russia = record(&entities, "Russia");
+    assert_eq!(russia.entity.same_as, ["http://www.wikidata.org/entity/Q159"]);
+}
+
+#[test]
+fn titles_become_roles_with_their_document() {
+    let text = "Director of National Intelligence John Ratcliffe spoke. Iranian Supreme Leader Ayatollah Ali Khamenei did not.";
+    let entities = Reader::new().read(&[("a.txt", text)], &Corrections::default());
+    let roles = |name: &str| -> Vec<(String, String, Option<String>)> {
+        let ties = record(&entities, name).entity.relations.iter().filter(|tie| tie.kind == RelationKind::HasRole);
+        ties.map(|tie| {
+            (tie.label.clone().unwrap(), tie.to.rsplit('/').next().unwrap().to_owned(), tie.document.clone())
+        })
+        .collect()
+    };
+    let source = Some("a.txt".to_owned());
+    assert_eq!(roles("John Ratcliffe"), [("director of national intelligence".into(), String::new(), source.clone())]);
+    assert_eq!(roles("Ali Khamenei"), [("supreme leader".into(), "iran".into(), source)]);
+}
+
+const REPORTS: &[(&str, &str)] = &[
+    ("a.txt", "Vladimir Putin spoke in Moscow. Putin left."),
+    ("b.txt", "Putin denied the claims. Iranian officials laughed."),
+    ("c.txt", "The Russian president, Vladimir Putin, met Xi Jinping. Iranian officials watched."),
+];
+
+#[test]
+fn the_result_does_not_depend_on_the_order_of_the_documents() {
+    let reader = Reader::new();
+    let forward = reader.read(REPORTS, &Corrections::default());
+    let mut turned: Vec<_> = REPORTS.to_vec();
+    turned.reverse();
+    let backward = reader.read(&turned, &Corrections::default());
+    assert_eq!(forward.records(), backward.records());
+    let putin = record(&forward, "Vladimir Putin");
+    let documents: Vec<&str> = putin.evidence.iter().map(|place| place.document.as_str()).collect();
+    assert!(documents.contains(&"a.txt") && documents.contains(&"b.txt") && documents.contains(&"c.txt"));
+    assert!(record(&forward, "Iranian officials").entity.relations.iter().any(|tie| tie.kind == RelationKind::Of));
+}
+
+#[test]
+fn a_bare_surname_that_two_could_bear_is_nobody_elses() {
+    let reports =
+        [("a.txt", "John Smith resigned."), ("b.txt", "Anna Smith won."), ("c.txt", "Smith declined to comment.")];
+    let entities = Reader::new().read(&reports, &Corrections::default());
+    assert_eq!(record(&entities, "Smith").entity.mentions, 1);
+}
+
+#[test]
+fn corrections_win() {
+    let reader = Reader::new();
+    let reports = [("a.txt", "John Smith resigned."), ("b.txt", "John Smith won the race. Jack Smythe lost.")];
+    let corrections = Corrections {
+        different: vec![Different {
+            name: "John Smith".into(),
+            documents: vec!["b.txt".into()],
+            label: Some("John Smith (runner)".into()),
+        }],
+        same: vec![Same { names: vec!["Jack Smythe".into(), "John Smith (nobody)".into()] }],
+        entity: Vec::new(),
+    };
+    let entities = reader.read(&reports, &corrections);
+    assert_eq!(record(&entities, "John Smith").entity.mentions, 1);
+    assert_eq!(record(&entities, "John Smith (runner)").entity.mentions, 1);
+    assert!(entities.iter().any(|entity| entity.iri == "https://actant.example/entity/john-smith-runner"));
+}
+
+#[test]
+fn an_unresolved_pronoun_is_no_entity_of_two_sentences() {
+    let entities = Reader::new().read(&[("a.txt", "They left early. They came back.")], &Corrections::default());
+    assert!(entities.records().iter().all(|record| record.evidence.len() < 2), "{:?}", entities.records());
+}
+
+#[test]
+fn any_text_gives_a_result() {
+    let reader = Reader::new();
+    for text in
+        ["", "(((", "He he he he.", "“ “ ” I said", "'s 's of of The", "US US's U.S.A (USA)", "\u{200b}\u{feff}"]
+    {
+        let _ = reader.read(&[("a.txt", text)], &Corrections::default());
+    }
+}
