@@ -127,8 +127,8 @@ fn titles_become_roles_with_their_document() {
 
 const REPORTS: &[(&str, &str)] = &[
     ("a.txt", "Vladimir Putin spoke in Moscow. Putin left."),
-    ("b.txt", "Putin denied the claims. Iranian officials laughed."),
-    ("c.txt", "The Russian president, Vladimir Putin, met Xi Jinping. Iranian officials watched."),
+    ("b.txt", "Putin denied the claims."),
+    ("c.txt", "The Russian president, Vladimir Putin, met Xi Jinping."),
 ];
 
 #[test]
@@ -142,7 +142,6 @@ fn the_result_does_not_depend_on_the_order_of_the_documents() {
     let putin = record(&forward, "Vladimir Putin");
     let documents: Vec<&str> = putin.evidence.iter().map(|place| place.document.as_str()).collect();
     assert!(documents.contains(&"a.txt") && documents.contains(&"b.txt") && documents.contains(&"c.txt"));
-    assert!(record(&forward, "Iranian officials").entity.relations.iter().any(|tie| tie.kind == RelationKind::Of));
 }
 
 #[test]

@@ -67,13 +67,15 @@ impl<'a> Corpus<'a> {
 
     /// Adds a document's entities; one of the same id takes the place of the one there was.
     pub fn add(&mut self, document: DocumentEntities) {
-        self.documents.retain(|known| known.document != document.document);
         self.documents.push(document);
     }
 
     /// Puts the entities of all documents together.
     pub fn finish(mut self, corrections: &Corrections, iris: &Iris) -> Entities {
+        // The later of two of one id stays.
+        self.documents.reverse();
         self.documents.sort_by(|a, b| a.document.cmp(&b.document));
+        self.documents.dedup_by(|a, b| a.document == b.document);
         let groups = Groups::make(self.knowledge, &self.documents, corrections);
         Writer { knowledge: self.knowledge, documents: &self.documents, corrections, iris }.write(&groups)
     }

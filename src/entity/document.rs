@@ -16,7 +16,7 @@ use super::{EntityKind, Knowledge, PersonName, description, naming, pronoun};
 use crate::document::Document;
 use crate::span::Span;
 use crate::statement::{Statement, TokenAt};
-use crate::syntax::Sentence;
+use crate::syntax::{Pos, Sentence};
 
 /// The rule by which a mention came to its entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -123,6 +123,13 @@ impl DocumentEntities {
     /// The document's id.
     pub fn document(&self) -> &str {
         &self.document
+    }
+
+    /// The same entities as those of a document of another id, such as a copy.
+    #[must_use]
+    pub fn renamed(mut self, document: impl Into<String>) -> Self {
+        self.document = document.into();
+        self
     }
 
     /// The mentions with the rule that made each link, in the order of the text.
@@ -348,7 +355,10 @@ fn local_entity(draft: &Draft<'_>, cluster: &Cluster) -> LocalEntity {
     let group_of_country = !cluster.named
         && kind == EntityKind::Group
         && cluster.country.is_some()
-        && first.is_some_and(|(mention, _)| mention.form == Form::Indefinite && mention.number == Number::Plural);
+        && first.is_some_and(|(mention, sentence)| {
+            let counted = sentence.tokens()[mention.range()].iter().any(|token| token.pos == Pos::Num);
+            mention.form == Form::Indefinite && mention.number == Number::Plural && !counted
+        });
     LocalEntity {
         shared: cluster.named || group_of_country,
         named: cluster.named,
@@ -364,6 +374,5 @@ fn local_entity(draft: &Draft<'_>, cluster: &Cluster) -> LocalEntity {
 }
 
 fn own_word(sentence: &Sentence, index: usize) -> bool {
-    use crate::syntax::Pos;
     matches!(sentence.tokens()[index].pos, Pos::Det | Pos::Pron | Pos::Punct | Pos::Part)
 }

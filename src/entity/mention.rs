@@ -167,6 +167,15 @@ impl Detector<'_> {
             }
             range.end -= 1;
         }
+        // "Trump on Election Day" is a name and a time; "Council on Foreign Relations" is one name.
+        if range.len() > 2
+            && matches!(&*tokens[range.start + 1].lower, "on" | "at" | "in" | "after" | "before" | "during")
+        {
+            let body = self.knowledge.is_in("organization-nouns", &tokens[range.start].lower);
+            if tokens[range.start].pos == Pos::Propn && !body {
+                range.end = range.start + 1;
+            }
+        }
         let any = range.clone().any(|index| tokens[index].text.chars().any(char::is_alphabetic));
         (any && !range.is_empty()).then_some(range)
     }
@@ -185,7 +194,11 @@ impl Detector<'_> {
         };
         let mut gender = Gender::Unknown;
         let mut role = None;
-        if sense.is_none() && !matches!(kind, Some(EntityKind::Event | EntityKind::Document)) {
+        if kind == Some(EntityKind::Person) && range.len() == 1 {
+            range.start = self.with_given_name(range.start);
+        }
+        let leader = kind == Some(EntityKind::Person);
+        if (sense.is_none() || leader) && !matches!(kind, Some(EntityKind::Event | EntityKind::Document)) {
             // Titles that the recognizer counts with the name: "President Donald Trump".
             let start = range.start;
             let mut cut = range.start;
@@ -247,6 +260,22 @@ impl Detector<'_> {
             role,
             guessed,
         });
+    }
+
+    /// The start of a name whose given name the recognizer left out: "Andrii Derkach".
+    fn with_given_name(&self, start: usize) -> usize {
+        let tokens = self.sentence.tokens();
+        let Some(before) = start.checked_sub(1) else { return start };
+        let token = &tokens[before];
+        let fits = token.pos == Pos::Propn
+            && token.dep == Dep::Compound
+            && token.head == start
+            && self.capitalised(before)
+            && !self.taken[before]
+            && !self.is_title(before)
+            && self.sentence.entity_at(before).is_none()
+            && self.knowledge.gazetteer().lookup(&token.text).next().is_none();
+        if fits { before } else { start }
     }
 
     /// What the gazetteer takes a name for, a leading "the" and "US" aside.
@@ -317,7 +346,10 @@ impl Detector<'_> {
                 }
                 Pos::Adj => has_role,
                 // "Director of National Intelligence", "minister for foreign affairs".
-                Pos::Adp if matches!(word, "of" | "for") => index > 0 && (self.is_title(index - 1)) && (first < start),
+                // "A lawyer of President Donald Trump" is another than the president.
+                Pos::Adp if matches!(word, "of" | "for") => {
+                    !has_role && index > 0 && self.is_title(index - 1) && first < start
+                }
                 Pos::Cconj | Pos::Det => has_role && index > 1 && first < start && self.of_before(index),
                 Pos::Punct => {
                     &*token.text == "-"
@@ -368,7 +400,7 @@ impl Detector<'_> {
         let tokens = self.sentence.tokens();
         let mut index = 0;
         while index < tokens.len() {
-            if self.taken[index] || !self.capitalised(index) || tokens[index].pos == Pos::Pron {
+            if self.taken[index] || !self.capitalised(index) || matches!(tokens[index].pos, Pos::Pron | Pos::Det) {
                 index += 1;
                 continue;
             }
@@ -380,6 +412,7 @@ impl Detector<'_> {
                 longest > 2
                     && !self.taken[index..end].iter().any(|&taken| taken)
                     && tokens[end - 1].pos != Pos::Punct
+                    && tokens[end - 1].tag != Tag::Pos
                     && self.known(index..end)
             });
             match found {
