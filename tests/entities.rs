@@ -57,7 +57,10 @@ const WITHIN: &[(&str, &[&str])] = &[
         &["Joe Biden: Joe Biden, Joseph Biden", "Hunter Biden: Hunter Biden"],
     ),
     ("Angela Merkel spoke to reporters. She thanked her staff.", &["Angela Merkel: Angela Merkel, She, her"]),
-    ("Andriy Derkach released tapes. Andrii Derkach denied it.", &["Andriy Derkach: Andriy Derkach, Andrii Derkach"]),
+    (
+        "Andriy Derkach released tapes. The Treasury sanctioned Andrii Derkach.",
+        &["Andriy Derkach: Andriy Derkach, Andrii Derkach"],
+    ),
     (
         "The U.S. imposed sanctions. The United States will add more. America acted alone.",
         &["United States: U.S., United States, America"],

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::gazetteer::{EntryId, Gender};
-use super::mention::{Form, Mention, Number, words};
+use super::mention::{Form, Mention, words};
 use super::{EntityKind, Knowledge, LinkRule, PersonName};
 use crate::statement::TokenAt;
 use crate::syntax::{Dep, Sentence};
@@ -31,7 +31,6 @@ pub(super) struct Cluster {
     pub government: bool,
     pub country: Option<EntryId>,
     pub gender: Gender,
-    pub number: Number,
     /// How often its mentions were taken for each kind.
     pub votes: [u16; 8],
     pub roles: Vec<DraftRole>,
@@ -134,7 +133,6 @@ impl<'a> Draft<'a> {
             government: false,
             country: None,
             gender: Gender::Unknown,
-            number: found.number,
             votes: [0; 8],
             roles: Vec::new(),
             nouns: Vec::new(),
