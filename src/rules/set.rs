@@ -92,11 +92,6 @@ impl RuleSet {
         RuleSet { rules, lexicon, triggers, always }
     }
 
-    /// The same rules without one of them.
-    pub fn without(&self, id: &str) -> Self {
-        Self::new(self.rules.iter().filter(|rule| rule.id != id).cloned().collect(), Arc::clone(&self.lexicon))
-    }
-
     /// The rules, in the order in which they apply.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
@@ -208,6 +203,5 @@ examples = [{ text = "A blamed B for doing it.", statements = [] }]
         let rules = RuleSet::with_folder(lexicon(), folder.path()).unwrap();
         assert_eq!(rules.rules().len(), shipped.rules().len() + 1);
         assert_eq!(rules.rule("act-by").unwrap().reason, "Whoever is blamed for an act did it.");
-        assert_eq!(rules.without("blame-for").rules().len(), shipped.rules().len());
     }
 }
