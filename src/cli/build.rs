@@ -20,7 +20,7 @@ use crate::{Error, Result};
 /// The sample reports, which are read if no input is named.
 const SAMPLES: &str = "seeds";
 
-/// Read reports and write a graph of who did what to whom, with the words each statement rests on
+/// Reads reports and writes a graph of who did what to whom, with the words each statement rests on
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

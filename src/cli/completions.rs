@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use super::{Cli, Global, Outcome, output};
 use crate::Result;
 
-/// Print a completion script for a shell
+/// Prints a completion script for a shell
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example, for bash:\n  actant completions bash > ~/.local/share/bash-completion/completions/actant"

@@ -17,7 +17,7 @@ use crate::statement::{Argument, Statement};
 use crate::syntax::{NamedEntity, Sentence, Token};
 use crate::{Error, Result};
 
-/// Show how a sentence is read: its tokens, its tree, its clauses and its statements
+/// Shows how a sentence is read: its tokens, its tree, its clauses and its statements
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -108,11 +108,7 @@ impl Found<'_> {
     }
 
     fn write_conllu(&self, out: &mut impl Write) -> io::Result<()> {
-        let mut block = None;
-        self.sentences().try_for_each(|(number, sentence)| {
-            let begins_block = block.replace(sentence.block) != Some(sentence.block);
-            conllu::write(out, number, begins_block, self.text_of(sentence), sentence)
-        })
+        self.sentences().try_for_each(|(number, sentence)| conllu::write(out, number, self.text_of(sentence), sentence))
     }
 
     fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
@@ -287,10 +283,12 @@ fn write_statement(out: &mut impl Write, statement: &Statement) -> io::Result<()
     writeln!(out, "      {DIM}rule {}, confidence {:.2}{DIM:#}", statement.rule, statement.confidence)
 }
 
-/// The words of a slot, and the entity they were tied to if its name says more.
+/// The words of a slot, and the entity they were tied to if its name says something else.
 fn described(argument: &Argument) -> String {
     match &argument.entity {
-        Some(entity) if *entity != argument.text => format!("{} (= {entity})", argument.text),
+        Some(entity) if !argument.text.to_lowercase().contains(&entity.to_lowercase()) => {
+            format!("{} (= {entity})", argument.text)
+        }
         _ => argument.text.clone(),
     }
 }

@@ -1,7 +1,7 @@
 //! `actant extract`: prints the statements found in files, folders or standard input.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, IsTerminal};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -17,7 +17,7 @@ use crate::{Error, Result};
 /// How many lines are worked on at a time; enough to keep every thread busy.
 const LINES_AT_ONCE: usize = 512;
 
-/// Print the statements found in files, folders or standard input
+/// Prints the statements found in files, folders or standard input
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -65,7 +65,7 @@ impl Extract {
         let pipeline = global.pipeline(self.entities.as_deref())?;
         let mut printer = Printer::new(self.format, self.nary)?;
         let outcome = match self.lines {
-            true => self.lines(&pipeline, &mut printer)?,
+            true => self.lines(global, &pipeline, &mut printer)?,
             false => self.documents(global, &pipeline, &mut printer)?,
         };
         printer.finish()?;
@@ -77,7 +77,7 @@ impl Extract {
         let furniture = global.rules.as_deref().map(Furniture::with_folder).transpose()?;
         let options = Options { date: self.date.clone(), furniture, ..Options::default() };
         let mut corpus = pipeline.corpus();
-        let tally = reading::read(global, pipeline, &self.inputs(), &options, |analysis| {
+        let tally = reading::read(global, pipeline, &self.inputs(global), &options, |analysis| {
             // Who is who is known only when the last document was read; all else can be printed at once.
             if self.no_entities || self.format == Format::Openie {
                 return printer.analysis(pipeline, &analysis, None);
@@ -94,10 +94,10 @@ impl Extract {
     }
 
     /// Every line of the inputs as a text of its own, printed as soon as it is analysed.
-    fn lines(&self, pipeline: &Pipeline, printer: &mut Printer) -> Result<Outcome> {
-        for path in self.inputs() {
+    fn lines(&self, global: &Global, pipeline: &Pipeline, printer: &mut Printer) -> Result<Outcome> {
+        for path in self.inputs(global) {
             let (reader, id): (Box<dyn BufRead>, _) = match path.to_str() {
-                Some("-") => (Box::new(std::io::stdin().lock()), STDIN.to_owned()),
+                Some("-") => (Box::new(io::stdin().lock()), STDIN.to_owned()),
                 _ => {
                     let file = File::open(&path).map_err(|cause| Error::read(&path, cause))?;
                     (Box::new(BufReader::new(file)), path.to_string_lossy().into_owned())
@@ -137,7 +137,13 @@ impl Extract {
     }
 
     /// The inputs that were named, or standard input.
-    fn inputs(&self) -> Vec<PathBuf> {
-        if self.inputs.is_empty() { vec![PathBuf::from("-")] } else { self.inputs.clone() }
+    fn inputs(&self, global: &Global) -> Vec<PathBuf> {
+        if !self.inputs.is_empty() {
+            return self.inputs.clone();
+        }
+        if io::stdin().is_terminal() {
+            global.note("reading from standard input; Ctrl-D ends it");
+        }
+        vec![PathBuf::from("-")]
     }
 }

@@ -29,9 +29,19 @@ use crate::iri::Iris;
 use crate::pipeline::{Pipeline, Settings};
 use crate::{Error, Result};
 
+const EXAMPLES: &str = "\
+First steps:
+  actant build reports/             read a folder of articles, write the graph to out/
+  actant query facts                ask it who did what to whom; `actant query` lists more questions
+  actant path \"Iran\" \"Joe Biden\"   how two are linked
+  actant draw --about Iran -o a.svg draw what lies around somebody
+  actant explain \"Iran denied it.\" see how a sentence is read
+
+Exit codes: 0 done; 1 an ASK that is false; 2 wrong usage, or an error in something you wrote; 3 done in part.";
+
 /// Reads reports and builds a knowledge graph of who did what to whom.
 #[derive(Debug, Parser)]
-#[command(name = "actant", version, arg_required_else_help = true)]
+#[command(name = "actant", version, arg_required_else_help = true, after_help = EXAMPLES)]
 struct Cli {
     #[command(flatten)]
     global: Global,
