@@ -1,13 +1,24 @@
 //! Sentences in CoNLL-U, ten columns a token, as treebank tools read them.
 //!
 //! Relations are the model's own (CLEAR style), not Universal Dependencies'; named entities stand in the last column.
+//! `tests/fidelity/compare_spacy.py` reads it, and puts blocks together again from `# newpar` and `SpaceAfter=No`.
 
 use std::io::{self, Write};
 
 use crate::syntax::Sentence;
 
-/// Writes one sentence with its number and text as comments, and an empty line after it.
-pub(super) fn write(out: &mut impl Write, number: usize, text: &str, sentence: &Sentence) -> io::Result<()> {
+/// Writes one sentence with its number and text as comments, and an empty line after it; `begins_block` says whether a
+/// new block of the document begins with it.
+pub(super) fn write(
+    out: &mut impl Write,
+    number: usize,
+    begins_block: bool,
+    text: &str,
+    sentence: &Sentence,
+) -> io::Result<()> {
+    if begins_block {
+        writeln!(out, "# newpar")?;
+    }
     writeln!(out, "# sent_id = {number}")?;
     writeln!(out, "# text = {text}")?;
     for (index, token) in sentence.tokens().iter().enumerate() {

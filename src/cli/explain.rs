@@ -108,7 +108,11 @@ impl Found<'_> {
     }
 
     fn write_conllu(&self, out: &mut impl Write) -> io::Result<()> {
-        self.sentences().try_for_each(|(number, sentence)| conllu::write(out, number, self.text_of(sentence), sentence))
+        let mut block = None;
+        self.sentences().try_for_each(|(number, sentence)| {
+            let begins_block = block.replace(sentence.block) != Some(sentence.block);
+            conllu::write(out, number, begins_block, self.text_of(sentence), sentence)
+        })
     }
 
     fn write_json(&self, out: &mut impl Write) -> io::Result<()> {

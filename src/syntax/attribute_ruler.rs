@@ -329,3 +329,76 @@ impl fmt::Debug for AttributeCache {
         f.debug_struct("AttributeCache").field("len", &self.known.len()).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::lexeme::Norms;
+    use crate::syntax::tokenizer::{Tokenizer, TokenizerRules};
+
+    fn any() -> TokenCondition {
+        TokenCondition {
+            tags: u64::MAX,
+            deps: u64::MAX,
+            lower: TextCondition::Any,
+            orth: TextCondition::Any,
+            is_space: None,
+        }
+    }
+
+    fn lower(text: &str) -> TokenCondition {
+        TokenCondition { lower: TextCondition::In(vec![text.to_owned()]), ..any() }
+    }
+
+    fn rule(patterns: Vec<Vec<TokenCondition>>, index: i32, lemma: Option<&str>, pos: Option<Pos>) -> AttributeRule {
+        let lemma = lemma.map(str::to_owned);
+        AttributeRule { patterns, index, pos: pos.map(|pos| pos as u8), morph: None, lemma, tag: None, dep: None }
+    }
+
+    /// Applies rules to words that are all of one tag and relation; gives coarse tags and lemmas.
+    fn apply(rules: &[AttributeRule], text: &str) -> Vec<(Option<Pos>, Option<String>)> {
+        let tokenizer = Tokenizer::new(&TokenizerRules::default(), Norms::default()).unwrap();
+        let mut words = WordCache::default();
+        let tokens = tokenizer.tokenize(text, &mut words);
+        let tokens: Vec<_> = tokens.iter().map(|token| (token.word, Tag::Vbp, Dep::Aux)).collect();
+        let ruler = AttributeRuler::new(rules).unwrap();
+        let found = ruler.apply(&tokens, &words, &mut AttributeCache::default());
+        found.iter().map(|one| (one.pos, one.lemma.map(str::to_owned))).collect()
+    }
+
+    #[test]
+    fn the_last_rule_wins_attribute_by_attribute() {
+        let tagged = TokenCondition { tags: tag_bit(Tag::Vbp), ..any() };
+        let other = TokenCondition { tags: tag_bit(Tag::Nn), ..any() };
+        let rules = [
+            rule(vec![vec![tagged.clone()]], 0, Some("first"), Some(Pos::Verb)),
+            rule(vec![vec![lower("do")]], 0, None, Some(Pos::Aux)),
+            rule(vec![vec![other]], 0, Some("never"), None),
+        ];
+        let first = Some("first".to_owned());
+        assert_eq!(apply(&rules, "Do it"), [(Some(Pos::Aux), first.clone()), (Some(Pos::Verb), first)]);
+    }
+
+    #[test]
+    fn runs_of_conditions_set_one_of_their_tokens() {
+        let nt = TokenCondition { lower: TextCondition::Found("^n'?t$".to_owned()), ..any() };
+        let rules = [
+            rule(vec![vec![lower("gon"), lower("na")]], 1, Some("to"), None),
+            rule(vec![vec![lower("ai"), nt.clone()]], -2, Some("be"), None),
+            rule(vec![vec![nt]], 0, Some("not"), None),
+            rule(vec![vec![lower("gon")], vec![lower("na")]], 0, Some("go"), None),
+        ];
+        let lemmas = |text| apply(&rules, text).into_iter().map(|(_, lemma)| lemma.unwrap_or_default()).collect();
+        let found: Vec<String> = lemmas("Ai n't gon na ai");
+        // The last rule comes after the first, and so takes its token.
+        assert_eq!(found, ["be", "not", "go", "go", ""]);
+    }
+
+    #[test]
+    fn rules_that_make_no_sense_are_an_error() {
+        assert!(AttributeRuler::new(&[rule(vec![vec![any()]], 1, None, None)]).is_err());
+        assert!(AttributeRuler::new(&[rule(vec![Vec::new()], 0, None, None)]).is_err());
+        let broken = TokenCondition { orth: TextCondition::Found("(".to_owned()), ..any() };
+        assert!(AttributeRuler::new(&[rule(vec![vec![broken]], 0, None, None)]).is_err());
+    }
+}

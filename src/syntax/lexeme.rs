@@ -190,3 +190,60 @@ impl Lexeme {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_have_the_numbers_that_spacy_gives_them() {
+        let table = [
+            ("", 0),
+            ("coffee", 3_197_928_453_018_144_401),
+            ("apple", 8_566_208_034_543_834_098),
+            ("num", 431),
+            ("_", 456),
+        ];
+        for (text, id) in table {
+            assert_eq!(string_id(text), id, "{text}");
+        }
+    }
+
+    #[test]
+    fn shapes_tell_capitals_letters_and_digits() {
+        let table = [
+            ("Apple", "Xxxxx"),
+            ("apples", "xxxx"),
+            ("AT&T", "XX&X"),
+            ("1990s", "ddddx"),
+            ("Naïveté", "Xxxxx"),
+            ("x²½", "xd½"),
+            ("中文", "xx"),
+            (")))))", "))))"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(shape(text), expected, "{text}");
+        }
+        assert_eq!(shape(&"x1".repeat(50)), "LONG");
+        assert_eq!(shape(&"x1".repeat(49)).len(), 98);
+    }
+
+    #[test]
+    fn normal_forms_come_from_exceptions_then_tables_then_lower_case() {
+        let norms = Norms::new([(string_id("Favourite"), "favorite"), (string_id("€"), "euro")]).unwrap();
+        let norm = |text, given| Lexeme::new(text, given, &norms).norm;
+        assert_eq!(norm("Favourite", None), string_id("favorite"));
+        assert_eq!(norm("Favourite", Some("best")), string_id("best"));
+        assert_eq!(norm("€", None), string_id("euro"));
+        assert_eq!(norm("£", None), string_id("$"));
+        assert_eq!(norm("Other", None), string_id("other"));
+    }
+
+    #[test]
+    fn words_are_taken_apart_by_characters() {
+        let lexeme = Lexeme::new("Éclairs", None, &Norms::default());
+        assert_eq!((lexeme.prefix, lexeme.suffix, lexeme.length), (string_id("É"), string_id("irs"), 7));
+        assert_eq!(&*lexeme.lower, "éclairs");
+        assert!(Lexeme::new("\n ", None, &Norms::default()).is_space);
+    }
+}

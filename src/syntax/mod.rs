@@ -19,6 +19,6 @@ mod symbols;
 pub mod tables;
 pub mod tokenizer;
 
-pub use analyzer::Analyzer;
+pub use analyzer::{Analyzer, LONGEST_TEXT};
 pub use label::{Dep, EntityLabel, Pos, Tag, UnknownLabel};
 pub use sentence::{NamedEntity, Sentence, Token};

@@ -87,8 +87,8 @@ def finish(sentences):
 def spacy_block(doc):
     tokens = [
         Token(
-            t.idx, t.text, t.tag_, t.pos_, str(t.morph), t.lemma_, t.head.idx, t.dep_,
-            bool(t.is_sent_start),
+            t.idx, t.text, t.tag_, t.pos_, str(t.morph), t.lemma_, t.head.idx,
+            t.dep_ if t.head.i != t.i else "root", bool(t.is_sent_start),
         )
         for t in doc
     ]
@@ -108,8 +108,6 @@ class Score:
             if other is None or other.text != token.text:
                 show("tokens", token, other)
                 continue
-            label = token.label if token.label != "ROOT" else "root"
-            other_label = other.label if other.label != "ROOT" else "root"
             same = {
                 "tokens": True,
                 "sentences": token.begins == other.begins,
@@ -118,7 +116,7 @@ class Score:
                 "morph": token.morph == other.morph,
                 "lemmas": token.lemma == other.lemma,
                 "heads": token.head == other.head,
-                "labels": label == other_label,
+                "labels": token.label == other.label,
             }
             same["head+label"] = same["heads"] and same["labels"]
             for column, agrees in same.items():

@@ -83,3 +83,66 @@ fn origin(package: &mut Package) -> Result<Origin> {
         author: text("author"),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ENGLISH: &str = "[nlp]\nlang = \"en\"\npipeline = [\"tok2vec\",\"tagger\",\"parser\",\"attribute_ruler\",\"lemmatizer\"]\n\
+        [components.tok2vec]\nfactory = \"tok2vec\"\n[components.tok2vec.model]\n@architectures = \"spacy.Tok2Vec.v2\"\n\
+        [components.tok2vec.model.embed]\n@architectures = \"spacy.MultiHashEmbed.v2\"\ninclude_static_vectors = false\n\
+        [components.tok2vec.model.encode]\n@architectures = \"spacy.MaxoutWindowEncoder.v2\"\n\
+        [components.tagger]\nfactory = \"tagger\"\n[components.tagger.model]\n@architectures = \"spacy.Tagger.v2\"\n\
+        [components.tagger.model.tok2vec]\n@architectures = \"spacy.Tok2VecListener.v1\"\nupstream = \"tok2vec\"\n\
+        [components.parser]\nfactory = \"parser\"\n[components.parser.model]\n@architectures = \"spacy.TransitionBasedParser.v2\"\n\
+        [components.lemmatizer]\nfactory = \"lemmatizer\"\nmode = \"rule\"\n\
+        [components.attribute_ruler]\nfactory = \"attribute_ruler\"\n";
+
+    /// What importing a package says whose settings are changed in one place and whose weights are no weights.
+    fn message(from: &str, to: &str) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(ENGLISH.contains(from), "{from}");
+        let files = [
+            ("config.cfg", ENGLISH.replace(from, to)),
+            ("meta.json", r#"{"lang":"en","name":"test","version":"1.0"}"#.to_owned()),
+            ("tagger/model", "no model".to_owned()),
+        ];
+        for (name, content) in files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, content).unwrap();
+        }
+        import(folder.path(), Precision::Bits8).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn names_what_is_not_supported() {
+        let table = [
+            ("lang = \"en\"", "lang = \"de\"", "\"de\""),
+            (
+                "factory = \"tok2vec\"",
+                "factory = \"transformer\"",
+                "component tok2vec: components made by \"transformer\"",
+            ),
+            ("\"parser\",", "", "component parser: the pipeline has no such component"),
+            (",\"lemmatizer\"]", "]", "component lemmatizer"),
+            ("mode = \"rule\"", "mode = \"lookup\"", "component lemmatizer: the mode \"lookup\""),
+            ("spacy.Tagger.v2", "my.Tagger.v1", "component tagger: the architecture my.Tagger.v1"),
+            ("factory = \"tagger\"", "factory = \"morphologizer\"", "component tagger"),
+            ("[nlp]", "nlp", "line 1"),
+            ("lang = \"en\"", "lang = \"en\" ", "tagger/model"),
+        ];
+        for (from, to, expected) in table {
+            let message = message(from, to);
+            assert!(message.contains(expected), "{to:?} gives {message:?}");
+        }
+    }
+
+    #[test]
+    fn names_the_file_that_is_missing() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("config.cfg"), ENGLISH).unwrap();
+        let message = import(folder.path(), Precision::Bits8).unwrap_err().to_string();
+        assert!(message.contains("meta.json"), "{message}");
+    }
+}

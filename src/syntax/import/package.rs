@@ -3,6 +3,7 @@
 //! In comes a path, out go the bytes of single files by their name inside the pipeline's own folder, the one that
 //! holds `config.cfg`. What the files mean is left to the other modules of [`import`](super).
 
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -46,7 +47,7 @@ impl Package {
             let archive = ZipArchive::new(BufReader::new(file)).map_err(|cause| {
                 Error::new("is neither a folder nor a wheel").in_file(path).caused_by(cause).hint(HINT)
             })?;
-            let names = archive.file_names().filter_map(std::result::Result::ok).map(|name| name.into_owned());
+            let names = archive.file_names().filter_map(std::result::Result::ok).map(Cow::into_owned);
             let configs: Vec<PathBuf> = names.filter(|name| is_config(name)).map(PathBuf::from).collect();
             let prefix = the_only(path, &configs)?.to_string_lossy().trim_end_matches(CONFIG).to_owned();
             Source::Wheel(Box::new(archive), prefix)

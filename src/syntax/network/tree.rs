@@ -107,9 +107,9 @@ pub fn sentences(starts: &[bool]) -> impl Iterator<Item = (usize, usize)> + '_ {
 /// Makes roots of tokens whose head lies in another sentence, so that every sentence has a tree of its own.
 fn keep_inside(heads: &mut [u32], starts: &[bool]) {
     for (start, end) in sentences(starts) {
-        for token in start..end {
-            if !(start..end).contains(&(heads[token] as usize)) {
-                heads[token] = token as u32;
+        for (token, head) in (start..end).zip(&mut heads[start..end]) {
+            if !(start..end).contains(&(*head as usize)) {
+                *head = token as u32;
             }
         }
     }
@@ -166,4 +166,58 @@ fn find_below(
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::network::arc_eager::Label;
+
+    fn arcs(list: &[(u32, Dep, Option<Dep>)]) -> Vec<Arc> {
+        list.iter().map(|&(head, dep, lifted)| Arc { head, label: Label { dep, lifted } }).collect()
+    }
+
+    #[test]
+    fn puts_a_lifted_arc_back_below_the_head_it_was_lifted_to() {
+        // A hearing (is) scheduled on the issue today: "on" was lifted from "hearing" to "scheduled".
+        let arcs = arcs(&[
+            (1, Dep::Det, None),
+            (2, Dep::Nsubj, None),
+            (2, Dep::Root, None),
+            (2, Dep::Prep, Some(Dep::Nsubj)),
+            (5, Dep::Det, None),
+            (3, Dep::Pobj, None),
+            (2, Dep::Npadvmod, None),
+        ]);
+        let forest = plant(&arcs, &[false; 7]);
+        assert_eq!(forest.heads, [1, 2, 2, 1, 5, 3, 2]);
+        assert_eq!(forest.deps[3], Dep::Prep);
+        assert_eq!(sentences(&forest.sentence_starts).collect::<Vec<_>>(), [(0, 7)]);
+    }
+
+    #[test]
+    fn leaves_an_arc_where_it_is_when_no_head_fits() {
+        let arcs = arcs(&[(1, Dep::Nsubj, None), (1, Dep::Root, None), (1, Dep::Prep, Some(Dep::Dobj))]);
+        assert_eq!(plant(&arcs, &[false; 3]).heads, [1, 1, 1]);
+        let space = arcs_with_space();
+        assert_eq!(plant(&space, &[false, false, true, false]).heads, [1, 1, 1, 1]);
+    }
+
+    fn arcs_with_space() -> Vec<Arc> {
+        arcs(&[(1, Dep::Nsubj, None), (1, Dep::Root, None), (1, Dep::Dobj, None), (1, Dep::Prep, Some(Dep::Dobj))])
+    }
+
+    #[test]
+    fn every_root_makes_a_sentence_with_its_own_tree() {
+        let arcs = arcs(&[
+            (1, Dep::Nsubj, None),
+            (1, Dep::Root, None),
+            (3, Dep::Det, None),
+            (4, Dep::Nsubj, None),
+            (4, Dep::Root, None),
+        ]);
+        let forest = plant(&arcs, &[false; 5]);
+        assert_eq!(forest.sentence_starts, [true, false, true, false, false]);
+        assert_eq!(plant(&[], &[]), Forest::default());
+    }
 }

@@ -4,6 +4,8 @@
 //! pipeline that work by rule are made from them.
 
 mod ruler;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use serde::{Deserialize, Serialize};
