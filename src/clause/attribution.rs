@@ -1,6 +1,6 @@
 //! Who says so, where that stands beside a clause: "according to X", ", officials say,", "in the words of X".
 
-use crate::syntax::{Dep, Sentence};
+use crate::syntax::{Dep, EntityLabel, Sentence};
 
 use super::model::Clauses;
 use super::predicate::verb_group;
@@ -31,6 +31,11 @@ pub(crate) fn beside(sentence: &Sentence, words: &Words, clauses: &Clauses, pred
                 verb: None,
             });
         }
+        if let Some(source) =
+            for_somebody(sentence, words, clause.subjects.first().copied(), &oblique.preposition, &oblique.objects)
+        {
+            return Some(source);
+        }
         if let Some(source) = in_the_words_of(sentence, &oblique.preposition, &oblique.objects) {
             return Some(source);
         }
@@ -59,6 +64,26 @@ pub(crate) fn beside(sentence: &Sentence, words: &Words, clauses: &Clauses, pred
 fn is_set_off(sentence: &Sentence, verb: usize) -> bool {
     let first = sentence.subtree(verb)[0];
     first > 0 && matches!(&*sentence.tokens()[first - 1].text, "," | "–" | "—" | "-" | "(")
+}
+
+/// "For the experts, Tehran seeks …": before the subject and set off by a comma, "for" names whose view it is.
+fn for_somebody(
+    sentence: &Sentence,
+    words: &Words,
+    subject: Option<usize>,
+    preposition: &[usize],
+    objects: &[usize],
+) -> Option<Source> {
+    let tokens = sentence.tokens();
+    let (&[first], Some(subject), Some(&head)) = (preposition, subject, objects.first()) else { return None };
+    let speaks = words.noun(&tokens[head].lemma).any(Classes::SPEAKER_NOUN)
+        || sentence.entity_at(head).is_some_and(|entity| entity.label == EntityLabel::Person);
+    let comma = (head + 1..subject).any(|i| &*tokens[i].text == ",");
+    (&*tokens[first].lower == "for" && first < subject && first <= 1 && speaks && comma).then(|| Source {
+        head: Some(head),
+        cue: vec![first],
+        verb: None,
+    })
 }
 
 /// "in the words of X", "in X's view".

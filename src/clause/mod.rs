@@ -19,6 +19,7 @@ mod nominal;
 mod phrase;
 mod predicate;
 mod proposition;
+mod quotation;
 mod repair;
 mod standing;
 mod subject;
@@ -90,6 +91,11 @@ impl Finder {
         iris: &Iris,
     ) -> Vec<Statement> {
         assemble::Assembler { document, sentence, number, words: &self.words, iris }.statements(propositions)
+    }
+
+    /// Gives statements inside quotations that run over several sentences their speaker.
+    pub fn attribute_quotations(&self, document: &Document, sentences: &[Sentence], statements: &mut [Statement]) {
+        quotation::attribute(self, document, sentences, statements);
     }
 
     /// Finds the statements of a document's sentences.

@@ -241,7 +241,7 @@ impl<'a> Climb<'a> {
         }
         self.bears = false;
         let owner = super::subject::possessors(self.sentence, noun).and_then(|owners| owners.first().copied());
-        if classes.any(Classes::CLAIM_NOUN | Classes::DENIAL_NOUN) {
+        if classes.any(Classes::CLAIM_NOUN | Classes::DENIAL_NOUN) && !classes.any(Classes::EVIDENCE_NOUN) {
             self.attribute(owner.or(Some(noun)), vec![noun], noun);
         }
         // "officials found no indications that": whoever found them says so.
@@ -265,6 +265,8 @@ impl<'a> Climb<'a> {
                 self.standing.marks.negate(vec![noun]);
             } else if classes.any(Classes::ATTEMPT_NOUN) {
                 self.standing.marks.set(Modality::Attempted, vec![noun]);
+            } else if classes.any(Classes::DECISION_NOUN) {
+                self.standing.marks.set(Modality::Attempted, vec![noun]);
             } else if classes.any(Classes::PLAN_NOUN) {
                 self.standing.marks.set(Modality::Planned, vec![noun]);
             } else if classes.any(Classes::REQUEST_NOUN) {
@@ -275,7 +277,8 @@ impl<'a> Climb<'a> {
                 && self.sentence.entity_at(noun).is_none()
                 && !self.sentence.children(noun).any(|c| tokens[c].tag == Tag::Jjs || &*tokens[c].lower == "first")
             {
-                self.standing.marks.set(Modality::Planned, vec![noun]);
+                // "steps to", "a law to": what the noun is for.
+                self.standing.marks.set(Modality::Attempted, vec![noun]);
             }
             if let Some(no) = determiner(self.sentence, noun).filter(|&d| &*tokens[d].lower == "no") {
                 self.standing.marks.negate(vec![no]);

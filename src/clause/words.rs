@@ -84,6 +84,8 @@ classes! {
     LIGHT_PHRASE = "light-verb-phrases" in Verb,
     ATTEMPT_NOUN = "attempt-nouns" in Noun,
     PLAN_NOUN = "plan-nouns" in Noun,
+    DECISION_NOUN = "decision-nouns" in Noun,
+    SPEAKER_NOUN = "speaker-nouns" in Noun,
     REQUEST_NOUN = "request-nouns" in Noun,
     ABILITY_NOUN = "ability-nouns" in Noun,
     REFUSAL_NOUN = "refusal-nouns" in Noun,

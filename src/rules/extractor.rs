@@ -76,6 +76,7 @@ impl Extractor {
             let propositions = self.propositions(&sentence, &self.clauses(&sentence));
             statements.extend(self.finder.assemble(document, &sentence, number as u32, &propositions, iris));
         }
+        self.finder.attribute_quotations(document, sentences, &mut statements);
         statements
     }
 }
