@@ -208,10 +208,10 @@ fn join_people(
     }
     let mut groups: BTreeMap<usize, Vec<Local>> = BTreeMap::new();
     let mut words: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    for index in 0..namesakes.len() {
+    for (index, one) in namesakes.iter_mut().enumerate() {
         let root = find(&mut parent, index);
-        groups.entry(root).or_default().append(&mut namesakes[index].members);
-        let name = &namesakes[index].name;
+        groups.entry(root).or_default().append(&mut one.members);
+        let name = &one.name;
         words.entry(name.family.to_string()).or_default().insert(root);
         if let Some(last) = name.family.rsplit(' ').next() {
             words.entry(last.to_owned()).or_default().insert(root);
@@ -222,6 +222,7 @@ fn join_people(
         let fitting: Vec<usize> = words.get(&word).map(|roots| roots.iter().copied().collect()).unwrap_or_default();
         let reports = |root: &usize| {
             let mut documents: Vec<u32> = groups[root].iter().map(|&(d, _)| d).collect();
+            documents.sort_unstable();
             documents.dedup();
             documents.len()
         };
@@ -743,11 +744,11 @@ impl Entities {
                     role.iri = Some(entity.iri.clone());
                 }
             }
-            if let Some(source) = &mut statement.attribution {
-                if let Some(entity) = find(source.head_at) {
-                    source.entity = Some(entity.name.clone());
-                    source.iri = Some(entity.iri.clone());
-                }
+            if let Some(source) = &mut statement.attribution
+                && let Some(entity) = find(source.head_at)
+            {
+                source.entity = Some(entity.name.clone());
+                source.iri = Some(entity.iri.clone());
             }
             statement.document = document;
         }

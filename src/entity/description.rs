@@ -114,7 +114,8 @@ fn content(draft: &Draft<'_>, mention: u32) -> (Vec<Box<str>>, bool) {
         let token = &tokens[index];
         match token.pos {
             Pos::Det => {
-                quantified |= matches!(&*token.lower, "no" | "any" | "some" | "each" | "every" | "another" | "a" | "an")
+                quantified |=
+                    matches!(&*token.lower, "no" | "any" | "some" | "each" | "every" | "another" | "a" | "an");
             }
             Pos::Num => quantified = true,
             Pos::Punct | Pos::Part | Pos::Pron | Pos::Space => {}
@@ -166,11 +167,9 @@ fn phrases(draft: &mut Draft<'_>) {
             by_head.entry(head).or_default().push(Antecedent { cluster, modifiers, sentence: found.sentence, plural });
             continue;
         }
-        if definite {
-            if let Some((cluster, link)) = named_antecedent(draft, mention, &head) {
-                draft.join(mention, cluster, link);
-                continue;
-            }
+        if definite && let Some((cluster, link)) = named_antecedent(draft, mention, &head) {
+            draft.join(mention, cluster, link);
+            continue;
         }
         let text = draft.text(mention);
         let cluster = draft.start_cluster(mention, text, Link { rule: LinkRule::First, certainty: 1.0 });

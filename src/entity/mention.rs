@@ -211,14 +211,13 @@ impl Detector<'_> {
                 kind = Some(EntityKind::Person);
                 sense = self.sense(&words(self.sentence, range.clone()));
             }
-            if person {
-                if let Some(before) = self.role_before(range.start) {
-                    if self.role_makes_person(before.clone()) || kind == Some(EntityKind::Person) {
-                        kind = Some(EntityKind::Person);
-                        gender = self.gender_of_titles(before.clone());
-                        role = Some(before.start as u32..before.end as u32);
-                    }
-                }
+            if person
+                && let Some(before) = self.role_before(range.start)
+                && (self.role_makes_person(before.clone()) || kind == Some(EntityKind::Person))
+            {
+                kind = Some(EntityKind::Person);
+                gender = self.gender_of_titles(before.clone());
+                role = Some(before.start as u32..before.end as u32);
             }
         }
         if kind == Some(EntityKind::Person) && gender == Gender::Unknown {

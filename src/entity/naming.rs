@@ -376,16 +376,16 @@ impl Spellings {
             return Some((cluster, Link { rule: LinkRule::SameName, certainty: 0.97 }));
         }
         let acronym = Link { rule: LinkRule::Acronym, certainty: 0.8 };
-        if let Some(&cluster) = self.by_letters.get(&own) {
-            if is_acronym_of(name, &draft.clusters[cluster as usize].name) {
-                return Some((cluster, acronym));
-            }
+        if let Some(&cluster) = self.by_letters.get(&own)
+            && is_acronym_of(name, &draft.clusters[cluster as usize].name)
+        {
+            return Some((cluster, acronym));
         }
         for letters in initials(name) {
-            if let Some(&cluster) = self.by_key.get(&letters) {
-                if is_acronym_of(&draft.clusters[cluster as usize].name, name) {
-                    return Some((cluster, acronym));
-                }
+            if let Some(&cluster) = self.by_key.get(&letters)
+                && is_acronym_of(&draft.clusters[cluster as usize].name, name)
+            {
+                return Some((cluster, acronym));
             }
         }
         let (first, _) = own.split_once(' ')?;

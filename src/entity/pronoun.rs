@@ -382,14 +382,13 @@ fn best(draft: &Draft<'_>, quotations: &Quotations, mention: u32) -> Option<(u32
     }
     scores.retain(|(cluster, _)| !refused.contains(cluster));
     // "Despite its denials, Tehran …".
-    if let Some(subject) = fronted(sentence, own_head) {
-        if let Some(later) = draft.mention_at(pronoun.sentence, subject) {
-            if let Some(cluster) = draft.cluster_of(later) {
-                let fits = agreement(draft, pronoun, &draft.mentions[later as usize], cluster);
-                if fits > 0.5 && !refused.contains(&cluster) {
-                    return Some((cluster, Link { rule: LinkRule::Cataphora, certainty: 0.75 }));
-                }
-            }
+    if let Some(subject) = fronted(sentence, own_head)
+        && let Some(later) = draft.mention_at(pronoun.sentence, subject)
+        && let Some(cluster) = draft.cluster_of(later)
+    {
+        let fits = agreement(draft, pronoun, &draft.mentions[later as usize], cluster);
+        if fits > 0.5 && !refused.contains(&cluster) {
+            return Some((cluster, Link { rule: LinkRule::Cataphora, certainty: 0.75 }));
         }
     }
     // What the document has spoken of often is more likely spoken of again.

@@ -97,10 +97,10 @@ impl Quotations {
             };
             let Some(subject) = subject.filter(|&subject| self.at(number, subject as u32).is_none()) else { continue };
             let Some(mention) = draft.mention_at(number, subject) else { continue };
-            if draft.mentions[mention as usize].form != Form::Pronoun {
-                if let Some(cluster) = draft.cluster_of(mention) {
-                    return Some(cluster);
-                }
+            if draft.mentions[mention as usize].form != Form::Pronoun
+                && let Some(cluster) = draft.cluster_of(mention)
+            {
+                return Some(cluster);
             }
         }
         None
