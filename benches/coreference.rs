@@ -10,6 +10,7 @@
 //! precision (links whose antecedent belongs to the annotated entity, of all links to an antecedent) and recall (of all
 //! pronouns that the annotation gives an earlier mention). The text is read as text: tokens, sentences and trees are
 //! the program's own. Nothing of the corpus is kept.
+#![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -210,7 +211,7 @@ fn score(
             continue;
         }
         let same = || links.iter().filter(|other| other.same_entity(link) && other.span != link.span);
-        let nearest = same().filter(|other| other.span < link.span && person_of(other).is_none()).next_back();
+        let nearest = same().rfind(|other| other.span < link.span && person_of(other).is_none());
         let antecedent = nearest.or_else(|| same().next());
         let Some(antecedent) = antecedent else { continue };
         score.made += 1;

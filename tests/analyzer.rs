@@ -58,7 +58,7 @@ fn finds_tokens_tree_and_entities() {
         format!("{} {}", tokens[0].text, entity.label)
     };
     assert_eq!(sentences[0].entities.iter().map(named).collect::<Vec<_>>(), ["Moscow GPE", "Joe PERSON"]);
-    for token in sentences.iter().flat_map(|sentence| sentence.tokens()) {
+    for token in sentences.iter().flat_map(Sentence::tokens) {
         assert_eq!(document.text.slice(token.span), &*token.text);
     }
 }

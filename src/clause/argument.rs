@@ -38,10 +38,8 @@ pub(crate) fn collect(sentence: &Sentence, words: &Words, clause: &mut Clause) {
                 }
             }
             Dep::Npadvmod => clause.adverbials.push(child),
-            Dep::Ccomp if is_predicate(sentence, child) && !has_to(sentence, child) => {
-                if clause.content.is_none() {
-                    clause.content = Some(child);
-                }
+            Dep::Ccomp if is_predicate(sentence, child) && !has_to(sentence, child) && clause.content.is_none() => {
+                clause.content = Some(child);
             }
             _ => {}
         }

@@ -453,10 +453,10 @@ fn roles(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause,
         match clauses.of(child).and_then(|c| c.governor).map(|governor| governor.link) {
             Some(Link::Purpose) => add(Cow::Borrowed("purpose"), Filler::Clause(child)),
             _ if tokens[child].dep == Dep::Prep => {
-                if let Some(gerund) = sentence.child(child, Dep::Pcomp).filter(|&g| is_predicate(sentence, g)) {
-                    if !is_target(Filler::Clause(gerund)) {
-                        add(Cow::Owned(tokens[child].lower.to_string()), Filler::Clause(gerund));
-                    }
+                if let Some(gerund) = sentence.child(child, Dep::Pcomp).filter(|&g| is_predicate(sentence, g))
+                    && !is_target(Filler::Clause(gerund))
+                {
+                    add(Cow::Owned(tokens[child].lower.to_string()), Filler::Clause(gerund));
                 }
             }
             _ => {}

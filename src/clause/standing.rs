@@ -263,9 +263,7 @@ impl<'a> Climb<'a> {
             let classes = self.words.noun(&tokens[noun].lemma);
             if classes.any(Classes::REFUSAL_NOUN) {
                 self.standing.marks.negate(vec![noun]);
-            } else if classes.any(Classes::ATTEMPT_NOUN) {
-                self.standing.marks.set(Modality::Attempted, vec![noun]);
-            } else if classes.any(Classes::DECISION_NOUN) {
+            } else if classes.any(Classes::ATTEMPT_NOUN | Classes::DECISION_NOUN) {
                 self.standing.marks.set(Modality::Attempted, vec![noun]);
             } else if classes.any(Classes::PLAN_NOUN) {
                 self.standing.marks.set(Modality::Planned, vec![noun]);

@@ -247,10 +247,11 @@ pub(crate) fn possessors(sentence: &Sentence, noun: usize) -> Option<Vec<usize>>
     }
     for child in sentence.children(noun) {
         let token = &tokens[child];
-        if matches!(token.dep, Dep::Prep | Dep::Agent) && &*token.lower == "by" {
-            if let Some(owner) = sentence.child(child, Dep::Pobj) {
-                return Some(conjuncts(sentence, owner));
-            }
+        if matches!(token.dep, Dep::Prep | Dep::Agent)
+            && &*token.lower == "by"
+            && let Some(owner) = sentence.child(child, Dep::Pobj)
+        {
+            return Some(conjuncts(sentence, owner));
         }
     }
     sentence

@@ -42,7 +42,6 @@ impl Global {
     }
 }
 
-#[expect(clippy::print_stderr, reason = "this is the one place that prints messages")]
 fn print(message: &str) {
     anstream::eprintln!("{message}");
 }

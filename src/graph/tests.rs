@@ -338,7 +338,6 @@ fn an_empty_graph_is_an_empty_drawing() {
 }
 
 /// Draws by Graphviz; nothing where it is not installed.
-#[expect(clippy::print_stderr, reason = "whoever reads the tests must see what was not tested")]
 fn graphviz(dot: &str) -> Option<Result<String, String>> {
     let child = Command::new("dot")
         .arg("-Tsvg")

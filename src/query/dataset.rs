@@ -66,6 +66,7 @@ impl Rewrite<'_> {
         Ok(if own_dataset { pattern } else { rewritten })
     }
 
+    #[expect(clippy::boxed_local, reason = "the patterns of the grammar come in boxes")]
     fn boxed(&self, pattern: Box<GraphPattern>) -> Result<Box<GraphPattern>> {
         self.pattern(*pattern).map(Box::new)
     }

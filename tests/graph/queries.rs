@@ -120,7 +120,7 @@ fn wrong_queries_are_told_where_and_what() {
         "",
         "SELECT ?x { BIND(<http://example.org/f>(1) AS ?x) }",
     ] {
-        let told = asked(query, Scope::All, Format::Table).map_or_else(|error| told(&error), |answer| answer);
+        let told = asked(query, Scope::All, Format::Table).unwrap_or_else(|error| told(&error));
         shown.push_str(&format!("{query}\n    → {told}\n"));
     }
     for query in [
@@ -129,7 +129,7 @@ fn wrong_queries_are_told_where_and_what() {
         format!("SELECT (1{} AS ?x) {{}}", "+1".repeat(50_000)),
         "#".repeat(300_000),
     ] {
-        let told = asked(&query, Scope::All, Format::Table).map_or_else(|error| told(&error), |answer| answer);
+        let told = asked(&query, Scope::All, Format::Table).unwrap_or_else(|error| told(&error));
         shown.push_str(&format!("{}…\n    → {told}\n", &query[..20]));
     }
     insta::assert_snapshot!(shown);
@@ -238,12 +238,11 @@ proptest! {
     #[test]
     fn any_text_is_a_query_or_an_error(text in "\\PC{0,80}|[ {}()?$a-z:.#'\"<>\\\\\n*!]{0,80}", value in "\\PC{0,10}") {
         let options = Options { values: IndexMap::from([("a".to_owned(), value)]), ..Options::default() };
-        if let Ok(template) = Template::parse(&text) {
-            if let Err(error) = Prepared::new(&template, &Iris::default(), &options)
+        if let Ok(template) = Template::parse(&text)
+            && let Err(error) = Prepared::new(&template, &Iris::default(), &options)
                 && let Some(excerpt) = error.excerpt()
             {
                 prop_assert!(excerpt.source.get(excerpt.range.clone()).is_some(), "{:?}", excerpt);
             }
-        }
     }
 }

@@ -121,10 +121,10 @@ impl Maker<'_> {
         let mut relation = self.relation.to_vec();
         let without_object = parts.iter().all(|part| part.kind != PartKind::Object);
         let first = parts.iter().find(|part| part.body[0] > self.clause.predicate && part.kind != PartKind::Time);
-        if let Some(first) = first.filter(|part| without_object && part.kind == PartKind::Phrase) {
-            if first.lead.first().is_some_and(|&lead| lead <= self.clause.predicate + 2) {
-                relation.extend(&first.lead);
-            }
+        if let Some(first) = first.filter(|part| without_object && part.kind == PartKind::Phrase)
+            && first.lead.first().is_some_and(|&lead| lead <= self.clause.predicate + 2)
+        {
+            relation.extend(&first.lead);
         }
         let adjective = self.clause.attributes.first().copied();
         if let Some(adjective) = adjective.filter(|&a| tokens[a].pos == Pos::Adj && tokens[a].dep == Dep::Acomp) {
