@@ -40,24 +40,23 @@ pub(crate) fn beside(sentence: &Sentence, words: &Words, clauses: &Clauses, pred
             return Some(source);
         }
     }
-    // A parenthesis: a verb of saying with a subject and nothing said of its own.
-    sentence.children(predicate).find_map(|child| {
-        let parenthetical = matches!(tokens[child].dep, Dep::Parataxis | Dep::Advcl | Dep::Ccomp | Dep::Dep);
-        let says = words.verb(&tokens[child].lemma).any(Classes::REPORTING | Classes::CLAIMING | Classes::FINDING);
-        if !parenthetical || !says {
-            return None;
-        }
-        let said = clauses.of(child)?;
-        let marked = sentence.children(child).any(|c| matches!(tokens[c].dep, Dep::Mark) && &*tokens[c].lower != "as");
-        let bare = said.objects.is_empty() && said.content.is_none() && said.attributes.is_empty() && !marked;
-        let speaker = subject::own(sentence, child)?;
-        let as_said = sentence.children(child).any(|c| &*tokens[c].lower == "as");
-        (bare && (tokens[child].dep == Dep::Parataxis || as_said || is_set_off(sentence, child))).then(|| Source {
-            head: Some(speaker),
-            cue: verb_group(sentence, child),
-            verb: Some(child),
-        })
-    })
+    let verb = sentence.children(predicate).find(|&child| is_parenthesis(sentence, words, clauses, child))?;
+    let speaker = subject::own(sentence, verb)?;
+    Some(Source { head: Some(speaker), cue: verb_group(sentence, verb), verb: Some(verb) })
+}
+
+/// Whether a clause is a parenthesis: a verb of saying with a subject and nothing said of its own.
+pub(crate) fn is_parenthesis(sentence: &Sentence, words: &Words, clauses: &Clauses, verb: usize) -> bool {
+    let tokens = sentence.tokens();
+    let hangs = matches!(tokens[verb].dep, Dep::Parataxis | Dep::Advcl | Dep::Ccomp | Dep::Dep);
+    let says = words.verb(&tokens[verb].lemma).any(Classes::REPORTING | Classes::CLAIMING | Classes::FINDING);
+    let Some(said) = clauses.of(verb).filter(|_| hangs && says && subject::own(sentence, verb).is_some()) else {
+        return false;
+    };
+    let marked = sentence.children(verb).any(|c| matches!(tokens[c].dep, Dep::Mark) && &*tokens[c].lower != "as");
+    let bare = said.objects.is_empty() && said.content.is_none() && said.attributes.is_empty() && !marked;
+    let as_said = sentence.children(verb).any(|c| &*tokens[c].lower == "as");
+    bare && (tokens[verb].dep == Dep::Parataxis || as_said || is_set_off(sentence, verb))
 }
 
 /// Whether a comma or dash stands before the clause of a parenthesis.

@@ -163,6 +163,6 @@ fn negative_participant(sentence: &Sentence, words: &Words, clause: &Clause, par
     }
     let lack = clause.objects.contains(&participant) && words.noun(&token.lemma).any(Classes::EVIDENCE_NOUN);
     let found = determiner(sentence, participant)?;
-    let negative = matches!(&*tokens[found].lower, "no" | "neither");
+    let negative = matches!(&*tokens[found].lower, "no" | "neither" | "not");
     (negative && !lack).then_some(found)
 }

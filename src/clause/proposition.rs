@@ -110,7 +110,15 @@ pub(crate) fn from_clause(
     clause: &Clause,
     found: &mut Vec<Proposition>,
 ) {
-    let core = core(sentence, words, clauses, clause);
+    let mut core = core(sentence, words, clauses, clause);
+    // "who", "what" and "which" name nobody and nothing.
+    let names = |head: usize| !matches!(sentence.tokens()[head].tag, Tag::Wp | Tag::Wdt | Tag::Wrb);
+    let asked = core.actors.len() + core.targets.len();
+    core.actors.retain(|&head| names(head));
+    core.targets.retain(|&target| !matches!(target, Filler::Phrase(head) if !names(head)));
+    if core.actors.len() + core.targets.len() < asked && (core.actors.is_empty() || core.targets.is_empty()) {
+        return;
+    }
     if core.actors.is_empty() && (core.targets.is_empty() || !clause.passive) {
         return;
     }
@@ -162,6 +170,9 @@ pub(crate) fn is_silent(sentence: &Sentence, words: &Words, clauses: &Clauses, c
         return true;
     }
     // A parenthesis only tells who says so.
+    if super::attribution::is_parenthesis(sentence, words, clauses, verb) {
+        return true;
+    }
     let lemma = &tokens[verb].lemma;
     let classes = words.verb(lemma);
     let controlled = sentence
@@ -180,6 +191,14 @@ pub(crate) fn is_silent(sentence: &Sentence, words: &Words, clauses: &Clauses, c
         let own_act = classes.any(Classes::REQUEST | Classes::CAUSE | Classes::PREVENTION)
             && !classes.any(Classes::SUPPOSING | Classes::ATTEMPT | Classes::PLAN);
         return !own_act;
+    }
+    // "aimed at denigrating" only tells that the denigrating is tried.
+    if clause.passive
+        && clause.agents.is_empty()
+        && classes.any(Classes::ATTEMPT)
+        && gerund_complement(sentence, clause).is_some()
+    {
+        return true;
     }
     // "is able to", "is likely to": the adjective colours the infinitive.
     clause

@@ -128,6 +128,7 @@ impl<'a> Climb<'a> {
             && classes.any(Classes::SUPPOSING | Classes::REPORTING | Classes::FINDING | Classes::CLAIMING)
             && infinitive
             && !classes.any(Classes::REQUEST | Classes::PREVENTION | Classes::ATTEMPT)
+            && (classes.any(Classes::SUPPOSING) || !classes.any(Classes::PLAN))
         {
             if classes.any(Classes::SUPPOSING) {
                 self.standing.marks.set(Modality::Possible, cue(self));
@@ -174,6 +175,11 @@ impl<'a> Climb<'a> {
         } else if classes.any(Classes::REPORTING | Classes::FINDING) {
             let subject = clause.and_then(|clause| clause.subjects.first().copied());
             self.attribute(subject, group.clone(), token);
+        } else if infinitive && has_object {
+            // "deployed operations to change the result": what the object is for.
+            self.standing.marks.set(Modality::Attempted, self.to(from));
+            self.bears = false;
+            return;
         }
         self.add_marks_of(token);
     }
@@ -246,6 +252,17 @@ impl<'a> Climb<'a> {
         }
         // "officials found no indications that": whoever found them says so.
         if let Some(above) = above {
+            if above.objects.contains(&noun) && self.words.verb(&tokens[above.predicate].lemma).any(Classes::DENYING) {
+                // "dismissed the claim that": whoever dismissed it says it is not so.
+                self.standing.marks.negate(vec![above.predicate]);
+                self.standing.source = None;
+                self.attribute(
+                    above.subjects.first().copied(),
+                    verb_group(self.sentence, above.predicate),
+                    above.predicate,
+                );
+                return;
+            }
             let speaks = self
                 .words
                 .verb(&tokens[above.predicate].lemma)

@@ -82,7 +82,8 @@ impl Printer {
                 tokens.iter().map(word).collect::<Vec<_>>().join(" ")
             };
             for tuple in pipeline.tuples(sentence, self.nary) {
-                let parts = [&tuple.first, &tuple.relation, &tuple.second].map(|tokens| words(tokens));
+                let relation = tuple.implied.map_or_else(|| words(&tuple.relation), str::to_owned);
+                let parts = [words(&tuple.first), relation, words(&tuple.second)];
                 let written = writeln!(self.out, "{number}\t{}\t{:.3}", parts.join("\t"), tuple.confidence);
                 written.map_err(output::failed)?;
             }
