@@ -1,7 +1,7 @@
 //! Sentences to statements: who does what to whom, and how the text puts it.
 //!
-//! In come [`Sentence`](crate::syntax::Sentence)s with their trees, out go [`Statement`]s. Each step is a module:
-//! [`find`](find) walks the tree and makes a [`Clause`] of every predicate, with the subjects that coordination,
+//! In come [`Sentence`]s with their trees, out go [`Statement`]s. Each step is a module:
+//! `find` walks the tree and makes a [`Clause`] of every predicate, with the subjects that coordination,
 //! relatives and control supply; `standing` says how the text puts it (polarity, modality, attribution);
 //! `proposition` chooses actor, action and target; `assemble` turns tokens into words and spans. Word lists come from
 //! the [`Lexicon`]; pattern rules are left to [`rules`](crate::rules), names to [`entity`](crate::entity).
