@@ -70,6 +70,8 @@ fn governor(sentence: &Sentence, predicate: usize) -> Option<Governor> {
         },
         Dep::Xcomp => Link::Controlled,
         Dep::Conj => Link::Joined,
+        // "steps to undermine": an infinitive without a subject, whatever the parser calls it.
+        Dep::Relcl if infinitive && !has_subject && on_noun => Link::NounInfinitive,
         Dep::Relcl => Link::Relative,
         Dep::Acl if infinitive => Link::NounInfinitive,
         Dep::Acl if has_subject => Link::NounContent,

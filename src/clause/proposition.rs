@@ -127,13 +127,14 @@ pub(crate) fn from_clause(
     let time = time(sentence, words, clauses, clause);
     let group = action_group(sentence, clauses, clause);
     let rule = rule_id(clause, core.shape);
-    let confidence = super::confidence::of(sentence, clause, core.targets.is_empty());
+    let confidence = super::confidence::of(clause, core.targets.is_empty());
     let actors: Vec<Option<usize>> =
         if core.actors.is_empty() { vec![None] } else { core.actors.iter().copied().map(Some).collect() };
     let targets: Vec<Option<Filler>> =
         if core.targets.is_empty() { vec![None] } else { core.targets.iter().copied().map(Some).collect() };
+    let itself = |actor: Option<usize>, target: Option<Filler>| matches!((actor, target), (Some(actor), Some(Filler::Phrase(target))) if actor == target);
     let pairs = actors.iter().flat_map(|&actor| targets.iter().map(move |&target| (actor, target)));
-    for (actor, target) in pairs.take(MOST_PER_CLAUSE) {
+    for (actor, target) in pairs.filter(|&(actor, target)| !itself(actor, target)).take(MOST_PER_CLAUSE) {
         let attribution = standing.source.as_ref().map(|Source { head, cue, .. }| (*head, cue.clone()));
         found.push(Proposition {
             rule: rule.clone(),

@@ -180,8 +180,7 @@ impl Maker<'_> {
     fn tuple(&self, mut relation: Vec<usize>, second: Vec<usize>, factor: f64) -> Tuple {
         relation.sort_unstable();
         relation.dedup();
-        let long = if second.len() > 20 { 0.05 } else { 0.0 };
-        let confidence = super::confidence::of(self.sentence, self.clause, second.is_empty()) - long;
+        let confidence = super::confidence::of_tuple(self.clause, second.len());
         Tuple { first: self.subject.to_vec(), relation, implied: None, second, confidence: confidence * factor }
     }
 }

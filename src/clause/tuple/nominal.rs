@@ -19,7 +19,13 @@ pub(super) fn appositions(sentence: &Sentence, found: &mut Vec<Tuple>) {
         let first: Vec<usize> = whole(sentence, head).into_iter().filter(|&i| i < mark).collect();
         let second = without_edge_punctuation(sentence, whole(sentence, index));
         if second.len() > 1 {
-            found.push(Tuple { first, relation: Vec::new(), implied: Some("is"), second, confidence: 0.6 });
+            found.push(Tuple {
+                first,
+                relation: Vec::new(),
+                implied: Some("is"),
+                second,
+                confidence: crate::clause::confidence::APPOSITION,
+            });
         }
     }
 }
