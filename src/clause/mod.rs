@@ -97,16 +97,4 @@ impl Finder {
     pub fn attribute_quotations(&self, document: &Document, sentences: &[Sentence], statements: &mut [Statement]) {
         quotation::attribute(self, document, sentences, statements);
     }
-
-    /// Finds the statements of a document's sentences.
-    pub fn statements(&self, document: &Document, sentences: &[Sentence], iris: &Iris) -> Vec<Statement> {
-        let mut statements = Vec::new();
-        for (number, sentence) in sentences.iter().enumerate() {
-            let sentence = self.repair(sentence);
-            let clauses = self.clauses(&sentence);
-            let propositions = self.propositions(&sentence, &clauses);
-            statements.extend(self.assemble(document, &sentence, number as u32, &propositions, iris));
-        }
-        statements
-    }
 }

@@ -39,22 +39,13 @@ pub(crate) fn attribute(finder: &Finder, document: &Document, sentences: &[Sente
         return;
     }
     let inside = |span: Span| quotations.iter().position(|quotation| quotation.contains(span));
-    let unsaid: Vec<usize> = (0..statements.len())
-        .filter(|&i| {
-            let action = &statements[i].action;
-            statements[i].attribution.is_none() && inside(Span::new(action.start, action.end)).is_some()
-        })
-        .collect();
-    if unsaid.is_empty() {
-        return;
-    }
     let mut speakers: Vec<Option<Option<Attribution>>> = (0..quotations.len()).map(|_| None).collect();
-    for index in unsaid {
-        let action = Span::new(statements[index].action.start, statements[index].action.end);
+    for statement in statements.iter_mut().filter(|statement| statement.attribution.is_none()) {
+        let action = Span::new(statement.action.start, statement.action.end);
         let Some(quotation) = inside(action) else { continue };
         let speaker = speakers[quotation]
             .get_or_insert_with(|| speaker(finder, document, sentences, quotations[quotation], &quotations));
-        statements[index].attribution = speaker.clone();
+        statement.attribution = speaker.clone();
     }
 }
 

@@ -57,7 +57,7 @@ impl<'a> Climb<'a> {
         let own_clause = self.clauses.of(token);
         match link {
             Link::Controlled => self.controlled(from, token),
-            Link::Content => self.content(from, token),
+            Link::Content => self.content(token),
             Link::NounContent => self.noun_content(token),
             Link::NounInfinitive => self.noun_infinitive(token),
             Link::Gerund(preposition) => self.gerund(preposition, token),
@@ -185,7 +185,7 @@ impl<'a> Climb<'a> {
     }
 
     /// What somebody says, thinks, finds, denies.
-    fn content(&mut self, _from: usize, token: usize) {
+    fn content(&mut self, token: usize) {
         let tokens = self.sentence.tokens();
         let lemma = &tokens[token].lemma;
         let classes = self.words.verb(lemma);
