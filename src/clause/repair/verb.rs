@@ -1,0 +1,94 @@
+//! Verbs that the parser reads as nouns or adjectives, and lists of gerunds.
+
+use std::borrow::Cow;
+
+use crate::syntax::{Dep, Pos, Sentence, Tag};
+
+/// "to undermine confidence in the vote and harm Trump's prospects": a verb has one direct object, so what stands
+/// after "and" before the second is a verb of its own.
+pub(super) fn verb_read_as_noun(sentence: &mut Cow<Sentence>) {
+    for verb in 0..sentence.len() {
+        let tokens = sentence.tokens();
+        if !matches!(tokens[verb].tag, Tag::Vb | Tag::Vbp) {
+            continue;
+        }
+        let objects: Vec<usize> = sentence.children(verb).filter(|&c| tokens[c].dep == Dep::Dobj && c > verb).collect();
+        let &[_, second] = &objects[..] else { continue };
+        let first_of_second = sentence.subtree(second)[0];
+        let Some(noun) = first_of_second.checked_sub(1) else { continue };
+        let token = &tokens[noun];
+        let after_and = noun > 0 && tokens[noun - 1].dep == Dep::Cc;
+        if token.dep != Dep::Conj || !matches!(token.tag, Tag::Nn | Tag::Vbp | Tag::Jj) || !after_and || noun <= verb {
+            continue;
+        }
+        let lemma = token.lower.to_string();
+        let changes = [(noun - 1, verb, Dep::Cc), (noun, verb, Dep::Conj), (second, noun, Dep::Dobj)];
+        let tag = tokens[verb].tag;
+        let sentence = sentence.to_mut();
+        sentence.reattach(&changes);
+        sentence.retag(noun, tag, Pos::Verb, &lemma);
+    }
+}
+
+/// "undermining confidence in the election and exacerbating divisions": after "and", inside what another gerund
+/// governs, a gerund before a bare noun is a verb with that noun as object, not its adjective.
+pub(super) fn gerund_read_as_adjective(sentence: &mut Cow<Sentence>) {
+    for gerund in 1..sentence.len() {
+        let tokens = sentence.tokens();
+        if tokens[gerund].tag != Tag::Vbg || tokens[gerund].dep != Dep::Amod || tokens[gerund - 1].dep != Dep::Cc {
+            continue;
+        }
+        let noun = tokens[gerund].head;
+        if noun <= gerund {
+            continue;
+        }
+        let and = gerund - 1;
+        // The nearest gerund above that governs the whole.
+        let mut above = noun;
+        let mut governing = None;
+        for _ in 0..sentence.len() {
+            above = tokens[above].head;
+            if tokens[above].tag == Tag::Vbg && above < and && tokens[above].pos == Pos::Verb {
+                governing = Some(above);
+                break;
+            }
+            if tokens[above].head == above {
+                break;
+            }
+        }
+        let Some(governing) = governing else { continue };
+        let left = tokens[and].head;
+        let mut changes = vec![(and, governing, Dep::Cc), (gerund, governing, Dep::Conj)];
+        if left == noun {
+            continue;
+        }
+        if tokens[left].head == noun {
+            // The noun before "and" hung on the one after: it takes that one's place.
+            changes.push((left, tokens[noun].head, tokens[noun].dep));
+        }
+        changes.push((noun, gerund, Dep::Dobj));
+        sentence.to_mut().reattach(&changes);
+    }
+}
+
+/// "aimed at denigrating Biden, boosting Trump, undermining …": gerunds in a row are one list, also where the parser
+/// hangs those after the first comma on the main verb.
+pub(super) fn gerunds_in_a_row(sentence: &mut Cow<Sentence>) {
+    for gerund in 0..sentence.len() {
+        let tokens = sentence.tokens();
+        let token = &tokens[gerund];
+        if token.tag != Tag::Vbg || token.dep != Dep::Advcl || gerund == 0 || &*tokens[gerund - 1].text != "," {
+            continue;
+        }
+        // Only a list that goes on: a lone ", boosting" may well go with the main verb.
+        let goes_on = sentence.children(gerund).any(|c| tokens[c].dep == Dep::Conj && tokens[c].tag == Tag::Vbg);
+        let before = (0..gerund - 1).rev().find(|&i| tokens[i].tag == Tag::Vbg && tokens[i].dep == Dep::Pcomp);
+        let Some(before) = before.filter(|&before| goes_on && before > token.head && gerund - before <= 12) else {
+            continue;
+        };
+        if (before..gerund).any(|i| matches!(tokens[i].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)) {
+            continue;
+        }
+        sentence.to_mut().reattach(&[(gerund, before, Dep::Conj)]);
+    }
+}
