@@ -33,14 +33,23 @@ pub(crate) fn collect(sentence: &Sentence, words: &Words, clause: &mut Clause) {
             }
             Dep::Prep | Dep::Dative => obliques(sentence, child, &[], &mut clause.obliques),
             Dep::Agent => {
-                for object in sentence.children(child).filter(|&c| tokens[c].dep == Dep::Pobj) {
-                    clause.agents.extend(conjuncts(sentence, object));
+                let is_time = |object| super::phrase::is_time(sentence, words, object);
+                match sentence.child(child, Dep::Pobj) {
+                    // "completed by next month"
+                    Some(object) if is_time(object) => obliques(sentence, child, &[], &mut clause.obliques),
+                    Some(object) => clause.agents.extend(conjuncts(sentence, object)),
+                    None => {}
                 }
             }
             Dep::Npadvmod => clause.adverbials.push(child),
-            Dep::Ccomp if is_predicate(sentence, child) && !has_to(sentence, child) && clause.content.is_none() => {
-                clause.content = Some(child);
+            Dep::Ccomp if is_predicate(sentence, child) && !has_to(sentence, child) => {
+                // Of two, one with "while" or "although" is no content.
+                let replaces = clause.content.is_none_or(|content| opens_with_conjunction(sentence, content));
+                if replaces {
+                    clause.content = Some(child);
+                }
             }
+            Dep::Ccomp if !is_predicate(sentence, child) => small_clause(sentence, child, clause),
             _ => {}
         }
     }
@@ -48,6 +57,23 @@ pub(crate) fn collect(sentence: &Sentence, words: &Words, clause: &mut Clause) {
         agents_among_obliques(sentence, words, clause);
     }
     relative_gap(sentence, words, clause);
+}
+
+/// Whether a clause opens with a conjunction that no content has: "while", "although", "because".
+fn opens_with_conjunction(sentence: &Sentence, clause: usize) -> bool {
+    let tokens = sentence.tokens();
+    sentence
+        .children(clause)
+        .any(|c| tokens[c].dep == Dep::Mark && !matches!(&*tokens[c].lower, "that" | "if" | "whether" | "for" | "lest"))
+}
+
+/// "declare the region a disaster area", "make the system safer": what the object is declared or made hangs on the verb
+/// as a clause without a verb, with the object as its subject.
+fn small_clause(sentence: &Sentence, attribute: usize, clause: &mut Clause) {
+    if let Some(object) = subject::own(sentence, attribute) {
+        clause.objects.extend(conjuncts(sentence, object));
+        clause.attributes.push(attribute);
+    }
 }
 
 /// In a passive clause "by" names who acts, also where the parser calls it a plain preposition.

@@ -201,6 +201,11 @@ impl Assembler<'_> {
     fn clause_tokens(&self, predicate: usize) -> Vec<usize> {
         let all = self.sentence.tokens();
         let mut tokens = self.sentence.subtree(predicate);
+        // "which officials say was approved": the pronoun stands before the verb that governs the clause.
+        let governor = all[predicate].head;
+        if governor < predicate && tokens.first().is_some_and(|&first| first < governor) {
+            tokens.retain(|&token| token > governor);
+        }
         let trims = |index: usize| {
             all[index].dep == Dep::Punct
                 || (all[index].dep == Dep::Mark && &*all[index].lower == "that")

@@ -13,7 +13,8 @@ pub(crate) fn conjuncts(sentence: &Sentence, head: usize) -> Vec<usize> {
     while next < found.len() && found.len() < MOST_CONJUNCTS {
         for child in sentence.children(found[next]) {
             let token = &tokens[child];
-            if token.dep == Dep::Conj && is_nominal(sentence, child) && found.len() < MOST_CONJUNCTS {
+            let one_name = sentence.entity_at(child).is_some_and(|entity| entity.tokens.contains(&found[next]));
+            if token.dep == Dep::Conj && is_nominal(sentence, child) && !one_name && found.len() < MOST_CONJUNCTS {
                 found.push(child);
             }
         }

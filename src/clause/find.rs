@@ -80,6 +80,13 @@ fn governor(sentence: &Sentence, predicate: usize) -> Option<Governor> {
             let outer = tokens[head].head;
             return Some(Governor { token: outer, link: Link::Gerund(head) });
         }
+        // "inappropriate for the bank to lend", and else what something is done for.
+        Dep::Advcl if infinitive && mark.is_some_and(|mark| &*tokens[mark].lower == "for") => {
+            match sentence.child(head, Dep::Acomp) {
+                Some(adjective) => return Some(Governor { token: adjective, link: Link::Controlled }),
+                None => Link::Purpose,
+            }
+        }
         Dep::Advcl => match (mark, infinitive, has_subject) {
             (Some(mark), _, _) => Link::Adverbial(mark),
             (None, true, _) => Link::Purpose,

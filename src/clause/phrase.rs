@@ -12,15 +12,16 @@ const LONGEST: usize = 14;
 /// Determiners, adjectives, compounds, possessors and "of" phrases stay, and the first other phrase that is not a
 /// time; relative clauses, participles, appositions, conjuncts and further phrases go.
 pub(crate) fn smallest(sentence: &Sentence, words: &Words, head: usize) -> Vec<usize> {
-    let phrase = run_around(head, core(sentence, words, head, Phrases::First));
+    let cut = |phrases| without_dangling_preposition(sentence, run_around(head, core(sentence, words, head, phrases)));
+    let phrase = cut(Phrases::First);
     if phrase.len() <= LONGEST {
         return phrase;
     }
-    let phrase = run_around(head, core(sentence, words, head, Phrases::Of));
+    let phrase = cut(Phrases::Of);
     if phrase.len() <= LONGEST {
         return phrase;
     }
-    run_around(head, core(sentence, words, head, Phrases::None))
+    cut(Phrases::None)
 }
 
 /// Which prepositional phrases stay with their noun.
@@ -37,6 +38,10 @@ enum Phrases {
 fn core(sentence: &Sentence, words: &Words, head: usize, phrases: Phrases) -> Vec<usize> {
     let tokens = sentence.tokens();
     let mut found = vec![head];
+    // "U.S. News & World Report" is one name, whatever hangs inside it.
+    found.extend(
+        sentence.entity_at(head).filter(|entity| is_title(entity.label)).into_iter().flat_map(|e| e.tokens.clone()),
+    );
     let mut first_is_taken = false;
     // Noun phrases nest by "of" as deep as a sentence is long: the stack is explicit.
     let mut open = vec![(head, phrases)];
@@ -76,6 +81,12 @@ fn core(sentence: &Sentence, words: &Words, head: usize, phrases: Phrases) -> Ve
         }
     }
     found
+}
+
+/// Whether names of this type may hold "and" and other small words.
+fn is_title(label: EntityLabel) -> bool {
+    use EntityLabel::{Event, Facility, Law, Organization, Product, WorkOfArt};
+    matches!(label, Organization | WorkOfArt | Law | Event | Facility | Product)
 }
 
 /// A modifier before the noun with all that hangs on it, less clauses and conjunct sentences.
@@ -162,6 +173,14 @@ fn run_around(head: usize, mut tokens: Vec<usize>) -> Vec<usize> {
         last += 1;
     }
     tokens[first..=last].to_vec()
+}
+
+/// The phrase without prepositions at its end that have lost their object to a gap.
+fn without_dangling_preposition(sentence: &Sentence, mut phrase: Vec<usize>) -> Vec<usize> {
+    while phrase.len() > 1 && phrase.last().is_some_and(|&last| sentence.tokens()[last].dep == Dep::Prep) {
+        phrase.pop();
+    }
+    phrase
 }
 
 /// The tokens of the whole noun phrase as Open IE counts it: with all its prepositional phrases, without clauses,

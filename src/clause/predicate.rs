@@ -76,6 +76,10 @@ pub(crate) fn is_passive(sentence: &Sentence, verb: usize) -> bool {
             return false;
         }
         match token.dep {
+            // What describes a noun without a subject of its own is a participle, whatever its tag.
+            Dep::Acl if sentence.child(verb, Dep::Dobj).is_none() && sentence.child(verb, Dep::Mark).is_none() => {
+                return true;
+            }
             Dep::Acl | Dep::Advcl | Dep::Relcl | Dep::Oprd if token.tag == Tag::Vbn => {
                 return sentence.child(verb, Dep::Mark).is_none() || sentence.child(verb, Dep::Agent).is_some();
             }

@@ -122,6 +122,10 @@ pub(crate) fn from_clause(
     if core.actors.is_empty() && (core.targets.is_empty() || !clause.passive) {
         return;
     }
+    // A verb that tells nothing without an object has lost it in a tree that is wrong.
+    if core.shape == Shape::Nothing && words.verb(&core.lemma).any(Classes::TRANSITIVE) {
+        return;
+    }
     let standing = standing::of(sentence, words, clauses, clause);
     let roles = roles(sentence, words, clauses, clause, &core);
     let time = time(sentence, words, clauses, clause);
@@ -167,6 +171,7 @@ pub(crate) fn is_silent(sentence: &Sentence, words: &Words, clauses: &Clauses, c
                 && &*tokens[verb].lemma == "be"
                 && (clause.content.is_some() || is_cleft(sentence, clause))
         });
+    let empty_subject = empty_subject || subject::takes_time_to(sentence, words, clause);
     if empty_subject && !clause.passive {
         return true;
     }
@@ -183,7 +188,7 @@ pub(crate) fn is_silent(sentence: &Sentence, words: &Words, clauses: &Clauses, c
         })
         .any(|c| tokens[c].dep == Dep::Xcomp || super::find::has_to(sentence, c));
     if controlled && !clause.passive {
-        let speaks = classes.any(Classes::DENYING | Classes::HELPING)
+        let speaks = classes.any(Classes::DENYING)
             || (classes.any(Classes::REPORTING | Classes::CLAIMING) && !classes.any(Classes::SEEMING | Classes::PLAN));
         let asks = subject::controlling_oblique(sentence, words, clause).is_some();
         return clause.objects.is_empty() && clause.recipients.is_empty() && !speaks && !asks;
@@ -252,6 +257,11 @@ fn core(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause) 
             }
         }
         let shape = if clause.agents.is_empty() { Shape::Passive } else { Shape::PassiveAgent };
+        // "it has been noted that": what is noted is what the clause says.
+        let empty = clause.subjects.iter().all(|&subject| &*tokens[subject].lower == "it");
+        if let Some(content) = clause.content.filter(|_| empty && clause.objects.is_empty()) {
+            return make(shape, base, &clause.agents, vec![Filler::Clause(content)], None);
+        }
         if !clause.objects.is_empty() {
             return make(shape, base, &clause.agents, phrases(&clause.objects), None);
         }
@@ -498,8 +508,10 @@ fn time(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause) 
             .find(|&(_, head)| is_time(sentence, words, head));
         if let Some((preposition, head)) = phrase {
             let mut found = super::phrase::whole(sentence, head);
+            found.extend(sentence.entity_at(head).into_iter().flat_map(|entity| entity.tokens.clone()));
             found.extend(preposition.filter(|&p| p < head));
             found.sort_unstable();
+            found.dedup();
             return Some(found);
         }
         let adverb = sentence

@@ -8,6 +8,7 @@ use super::attribution::{self, Source};
 use super::marker::{self, Marks, determiner};
 use super::model::{Clause, Clauses, Governor, Link};
 use super::predicate::verb_group;
+use super::proposition::base_lemma;
 use super::subject::nearest_clause;
 use super::words::{Classes, Words};
 
@@ -103,13 +104,16 @@ impl<'a> Climb<'a> {
                 self.standing.marks.set(Modality::Planned, vec![token]);
             } else if classes.any(Classes::POSSIBLE_ADJECTIVE | Classes::HEDGE) {
                 self.standing.marks.set(Modality::Possible, vec![token]);
+            } else if classes.any(Classes::EVALUATIVE_ADJECTIVE) {
+                // "it is hard for the bank to", "makes it easier to": nobody is said to have done it.
+                self.standing.marks.set(Modality::Possible, vec![token]);
             }
             if let Some(above) = nearest_clause(self.sentence, self.clauses, token) {
                 self.add_marks_of(above.predicate);
             }
             return;
         }
-        let classes = self.words.verb(&governor.lemma);
+        let classes = self.words.verb(&governor.lemma) | self.words.verb(&base_lemma(self.sentence, token));
         let clause = self.clauses.of(token);
         let passive = clause.is_some_and(|clause| clause.passive);
         let has_object = passive
@@ -290,7 +294,7 @@ impl<'a> Climb<'a> {
                 self.standing.marks.set(Modality::Possible, vec![noun]);
             } else if tokens[noun].pos == Pos::Noun
                 && self.sentence.entity_at(noun).is_none()
-                && !self.sentence.children(noun).any(|c| tokens[c].tag == Tag::Jjs || &*tokens[c].lower == "first")
+                && !super::subject::is_singled_out(self.sentence, noun)
             {
                 // "steps to", "a law to": what the noun is for.
                 self.standing.marks.set(Modality::Attempted, vec![noun]);
@@ -388,6 +392,8 @@ impl<'a> Climb<'a> {
                 self.standing.marks.set(Modality::Possible, cue);
             } else if classes.any(Classes::ATTEMPT_NOUN) {
                 self.standing.marks.set(Modality::Attempted, cue);
+            } else if classes.any(Classes::REACTION_NOUN) && &*tokens[preposition].lower == "for" {
+                // "criticism for avoiding", "a prize for finding": what it is for has been done.
             } else if classes.any(Classes::PLAN_NOUN) || &*tokens[preposition].lower == "for" {
                 self.standing.marks.set(Modality::Planned, cue);
             }

@@ -27,7 +27,8 @@ fn find(sentence: &Sentence, words: &Words, above: &Clauses, clause: &Clause) ->
             return (vec![antecedent], SubjectFrom::Antecedent);
         }
         // "who" and "what" in a question or a free relative name nobody.
-        if matches!(tokens[subject].tag, Tag::Wp | Tag::Wdt) {
+        let that = &*tokens[subject].lower == "that" && tokens[subject].tag == Tag::In;
+        if matches!(tokens[subject].tag, Tag::Wp | Tag::Wdt) || that {
             return (relative_above(sentence, above, clause), SubjectFrom::Antecedent);
         }
         return (conjuncts(sentence, subject), SubjectFrom::Own);
@@ -45,7 +46,7 @@ fn find(sentence: &Sentence, words: &Words, above: &Clauses, clause: &Clause) ->
     shared(sentence, words, above, clause, governor)
 }
 
-/// A joined clause inside a relative one may repeat the pronoun: "who came and who saw".
+/// What a relative pronoun stands for that is the subject of a clause further in: "who came and who saw".
 fn relative_above(sentence: &Sentence, above: &Clauses, clause: &Clause) -> Vec<usize> {
     match clause.governor {
         Some(Governor { token, link: Link::Joined }) => match above.of(token) {
@@ -54,6 +55,12 @@ fn relative_above(sentence: &Sentence, above: &Clauses, clause: &Clause) -> Vec<
             }
             _ => Vec::new(),
         },
+        // "an effort that officials say was approved": the pronoun stands for what the outer clause is about.
+        Some(Governor { token, link: Link::Content }) => {
+            let outer = above.of(token).and_then(|outer| outer.governor);
+            let about = outer.filter(|outer| matches!(outer.link, Link::Relative | Link::NounContent));
+            about.map(|outer| vec![outer.token]).unwrap_or_default()
+        }
         _ => Vec::new(),
     }
 }
@@ -84,9 +91,19 @@ fn shared(
         Link::NounInfinitive => of_noun(sentence, words, above, governor.token, true),
         Link::NounContent => nothing,
         Link::Controlled => match head {
+            Some(head) if takes_time_to(sentence, words, head) => nothing,
             Some(head) => (controllers(sentence, words, head), SubjectFrom::Control),
+            // "made it easier to win": whoever made it is not who wins.
+            None if own(sentence, governor.token).is_some() => nothing,
             // "likely to win", "able to track": the adjective's clause is above it.
             None => match nearest_clause(sentence, above, governor.token) {
+                // "it is fair to say": nobody is named.
+                Some(head)
+                    if words.word(&tokens[governor.token].lower).any(Classes::EVALUATIVE_ADJECTIVE)
+                        && head.subjects.iter().all(|&s| matches!(&*tokens[s].lower, "it" | "this" | "that")) =>
+                {
+                    nothing
+                }
                 Some(head) => (head.subjects.clone(), SubjectFrom::Control),
                 None => nothing,
             },
@@ -207,6 +224,14 @@ fn of_noun(
             return (conjuncts(sentence, object), SubjectFrom::Possessor);
         }
     }
+    // "the only New York congressman to oppose it": whoever is the only or the first one does it.
+    if infinitive
+        && is_singled_out(sentence, noun)
+        && sentence.child(noun, Dep::Poss).is_none()
+        && tokens[noun].pos == Pos::Noun
+    {
+        return (vec![noun], SubjectFrom::Noun);
+    }
     if let Some(owners) = possessors(sentence, noun) {
         return (owners, SubjectFrom::Possessor);
     }
@@ -265,13 +290,34 @@ pub(crate) fn possessors(sentence: &Sentence, noun: usize) -> Option<Vec<usize>>
         .map(|owner| vec![owner])
 }
 
+/// Whether a noun is said to be the only, first or best one.
+pub(crate) fn is_singled_out(sentence: &Sentence, noun: usize) -> bool {
+    let tokens = sentence.tokens();
+    sentence.children(noun).any(|c| {
+        tokens[c].tag == Tag::Jjs || matches!(&*tokens[c].lower, "first" | "last" | "only" | "lone" | "sole" | "next")
+    })
+}
+
 /// Whether a noun most likely names a person or body that can act.
 fn is_somebody(sentence: &Sentence, noun: usize) -> bool {
     let token = &sentence.tokens()[noun];
     let label = sentence.entity_at(noun).map(|entity| entity.label);
     token.pos == Pos::Propn
         || matches!(label, Some(EntityLabel::Person | EntityLabel::Organization | EntityLabel::Norp | EntityLabel::Gpe))
-        || sentence
-            .children(noun)
-            .any(|c| sentence.tokens()[c].tag == Tag::Jjs || &*sentence.tokens()[c].lower == "first")
+        || is_singled_out(sentence, noun)
+}
+
+/// "it takes years to", "it cost a fortune to": "it" is empty, the infinitive is what takes years.
+pub(crate) fn takes_time_to(sentence: &Sentence, words: &Words, clause: &Clause) -> bool {
+    let tokens = sentence.tokens();
+    let measures = |&object: &usize| {
+        let label = sentence.entity_at(object).map(|entity| entity.label);
+        super::phrase::is_time(sentence, words, object)
+            || matches!(label, Some(EntityLabel::Money | EntityLabel::Quantity | EntityLabel::Cardinal))
+            || matches!(&*tokens[object].lemma, "effort" | "courage" | "lot" | "more" | "fortune" | "money")
+    };
+    matches!(&*tokens[clause.predicate].lemma, "take" | "cost")
+        && own(sentence, clause.predicate).is_some_and(|subject| &*tokens[subject].lower == "it")
+        && clause.objects.iter().all(measures)
+        && sentence.children(clause.predicate).any(|child| super::find::has_to(sentence, child))
 }

@@ -76,7 +76,6 @@ classes! {
     ACCUSING = "accusing-verbs" in Verb,
     FACTIVE_ACCUSING = "factive-accusing-verbs" in Verb,
     ACQUITTING = "acquitting-verbs" in Verb,
-    HELPING = "helping-verbs" in Verb,
     INTRANSITIVE = "intransitive-verbs" in Verb,
     PREPOSITIONAL = "object-sharing-prepositional-verbs" in Verb,
     SUPPORT = "support-verbs" in Verb,
@@ -107,12 +106,15 @@ classes! {
     PLANNING_ADJECTIVE = "planning-adjectives" in Word,
     NEGATIVE_ADJECTIVE = "negative-adjectives" in Word,
     POSSIBLE_ADJECTIVE = "possible-adjectives" in Word,
+    EVALUATIVE_ADJECTIVE = "evaluative-adjectives" in Word,
     ATTRIBUTIVE_HEDGE = "attributive-hedges" in Word,
     ATTRIBUTIVE_ATTEMPT = "attributive-attempts" in Word,
     ATTRIBUTIVE_PLAN = "attributive-plans" in Word,
     OCCURRENCE = "occurrence-verbs" in Verb,
     ACT_VERB = "act-verbs" in Verb,
     DOUBTED_ACT = "doubted-act-verbs" in Verb,
+    REACTION_NOUN = "reaction-nouns" in Noun,
+    TRANSITIVE = "transitive-verbs" in Verb,
     RESPONSIBILITY_NOUN = "responsibility-nouns" in Noun,
 }
 

@@ -91,3 +91,85 @@ pub(super) fn gerund_of_the_accused(sentence: &mut Cow<Sentence>, words: &Words)
         }
     }
 }
+
+/// "an event Mexico hopes will rival the Carnival": a clause without a subject is what the relative clause before it
+/// says of the noun, not a complement of the main verb.
+pub(super) fn content_of_relative(sentence: &mut Cow<Sentence>, words: &Words) {
+    for content in 0..sentence.len() {
+        let tokens = sentence.tokens();
+        let subjectless = !sentence
+            .children(content)
+            .any(|c| matches!(tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj | Dep::Expl | Dep::Mark));
+        if tokens[content].dep != Dep::Ccomp || !subjectless || tokens[content].tag == Tag::Vbg {
+            continue;
+        }
+        let above = tokens[content].head;
+        let relative = (above + 1..content).rev().find(|&i| tokens[i].dep == Dep::Relcl);
+        let Some(relative) = relative.filter(|&relative| content - relative <= 5) else { continue };
+        let classes = words.verb(&tokens[relative].lemma);
+        let says =
+            classes.any(Classes::REPORTING | Classes::CLAIMING | Classes::FINDING | Classes::MENTAL | Classes::PLAN);
+        let has_object = sentence.children(relative).any(|c| matches!(tokens[c].dep, Dep::Dobj | Dep::Ccomp));
+        if says && !has_object && crate::clause::subject::own(sentence, relative).is_some() {
+            sentence.to_mut().reattach(&[(content, relative, Dep::Ccomp)]);
+        }
+    }
+}
+
+/// "The union regrets the decision: “Nobody asked us,” said Ms Gillard.": what stands before the colon is the writer's
+/// sentence, and only what stands in quotation marks is what somebody says.
+pub(super) fn sentence_before_quotation(sentence: &mut Cow<Sentence>, words: &Words) {
+    let tokens = sentence.tokens();
+    let is_quote =
+        |i: usize| tokens.get(i).is_some_and(|t| matches!(&*t.text, "\"" | "“" | "”" | "``" | "''" | "»" | "«"));
+    let Some(colon) = (1..tokens.len()).find(|&i| &*tokens[i].text == ":" && is_quote(i + 1)) else { return };
+    let Some(close) = (colon + 2..tokens.len()).find(|&i| is_quote(i)) else { return };
+    // The root is the verb of saying after the quotation, or the quotation itself.
+    let Some(root) = (colon + 1..tokens.len()).find(|&i| tokens[i].head == i) else { return };
+    if root > close && !words.verb(&tokens[root].lemma).any(Classes::REPORTING | Classes::CLAIMING) {
+        return;
+    }
+    let mut before = (0..colon).filter(|&i| tokens[i].head > colon && matches!(tokens[i].pos, Pos::Verb | Pos::Aux));
+    if let (Some(main), None) = (before.next(), before.next()) {
+        sentence.to_mut().reattach(&[(main, main, Dep::Root), (root, main, Dep::Parataxis)]);
+    }
+}
+
+/// "took part in a drill, called “Rotunda”": what is called so is the noun before the participle.
+pub(super) fn participle_of_naming(sentence: &mut Cow<Sentence>) {
+    for participle in 1..sentence.len() {
+        let tokens = sentence.tokens();
+        let token = &tokens[participle];
+        let names = matches!(&*token.lower, "called" | "named" | "dubbed" | "titled" | "entitled" | "nicknamed");
+        if token.dep != Dep::Advcl || !names || token.head > participle {
+            continue;
+        }
+        let bare = !sentence
+            .children(participle)
+            .any(|c| matches!(tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Aux | Dep::Auxpass | Dep::Mark));
+        let before =
+            if &*tokens[participle - 1].text == "," { participle.checked_sub(2) } else { Some(participle - 1) };
+        let Some(noun) = before.filter(|&noun| matches!(tokens[noun].pos, Pos::Noun | Pos::Propn)) else { continue };
+        if bare && noun > token.head {
+            sentence.to_mut().reattach(&[(participle, noun, Dep::Acl)]);
+        }
+    }
+}
+
+/// "“It is amazing,” reported customer Lindsay Gay": after a quotation the speaker stands behind the verb of saying,
+/// where the parser takes a longer one for its object.
+pub(super) fn speaker_after_quotation(sentence: &mut Cow<Sentence>, words: &Words) {
+    for verb in 1..sentence.len() {
+        let tokens = sentence.tokens();
+        let quoted = matches!(&*tokens[verb - 1].text, "\"" | "”" | "''" | "»");
+        let says = words.verb(&tokens[verb].lemma).any(Classes::REPORTING | Classes::CLAIMING);
+        if !quoted || !says || crate::clause::subject::own(sentence, verb).is_some() {
+            continue;
+        }
+        let content = sentence.children(verb).any(|c| c < verb && tokens[c].dep == Dep::Ccomp);
+        let speaker = sentence.child(verb, Dep::Dobj).filter(|&speaker| speaker > verb);
+        if let (true, Some(speaker)) = (content, speaker) {
+            sentence.to_mut().reattach(&[(speaker, verb, Dep::Nsubj)]);
+        }
+    }
+}

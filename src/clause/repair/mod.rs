@@ -19,12 +19,22 @@ pub(crate) fn repaired<'a>(sentence: &'a Sentence, words: &Words) -> Cow<'a, Sen
     let mut sentence = Cow::Borrowed(sentence);
     word::hyphenated_words(&mut sentence);
     word::third_person_lemmas(&mut sentence);
+    word::undoubled_lemmas(&mut sentence);
     name::titles_before_names(&mut sentence);
+    name::name_before_description(&mut sentence);
+    name::person_beside_organization(&mut sentence);
     attachment::demonstrative_that(&mut sentence);
     verb::verb_read_as_noun(&mut sentence);
     verb::gerund_read_as_adjective(&mut sentence);
     verb::gerunds_in_a_row(&mut sentence);
+    verb::gerund_joined_to_finite_verb(&mut sentence);
+    verb::bare_verb_read_as_adjective(&mut sentence);
+    verb::reduced_relative_read_as_clause(&mut sentence);
+    attachment::content_of_relative(&mut sentence, words);
     attachment::antecedents_that_disagree(&mut sentence);
+    attachment::sentence_before_quotation(&mut sentence, words);
+    attachment::participle_of_naming(&mut sentence);
+    attachment::speaker_after_quotation(&mut sentence, words);
     attachment::gerund_of_the_accused(&mut sentence, words);
     sentence
 }

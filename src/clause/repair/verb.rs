@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::clause::subject;
 use crate::syntax::{Dep, Pos, Sentence, Tag};
 
 /// "to undermine confidence in the vote and harm Trump's prospects": a verb has one direct object, so what stands
@@ -90,5 +91,92 @@ pub(super) fn gerunds_in_a_row(sentence: &mut Cow<Sentence>) {
             continue;
         }
         sentence.to_mut().reattach(&[(gerund, before, Dep::Conj)]);
+    }
+}
+
+/// "criticism for avoiding and not responding": a gerund cannot be joined to a finite verb, so it goes with the gerund
+/// that stands between them.
+pub(super) fn gerund_joined_to_finite_verb(sentence: &mut Cow<Sentence>) {
+    for gerund in 0..sentence.len() {
+        let tokens = sentence.tokens();
+        let token = &tokens[gerund];
+        let has_auxiliary = |i: usize| sentence.children(i).any(|c| tokens[c].dep == Dep::Aux);
+        if token.tag != Tag::Vbg || token.dep != Dep::Conj || token.head > gerund || has_auxiliary(gerund) {
+            continue;
+        }
+        let finite = &tokens[token.head];
+        if finite.pos != Pos::Verb || finite.tag == Tag::Vbg || subject::own(sentence, gerund).is_some() {
+            continue;
+        }
+        let first = (token.head + 1..gerund)
+            .rev()
+            .find(|&i| tokens[i].tag == Tag::Vbg && matches!(tokens[i].dep, Dep::Pcomp | Dep::Xcomp));
+        let Some(first) = first.filter(|&first| gerund - first <= 12) else { continue };
+        if (first..gerund).any(|i| matches!(tokens[i].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)) {
+            continue;
+        }
+        let and: Vec<(usize, usize, Dep)> = (first + 1..gerund)
+            .filter(|&i| tokens[i].dep == Dep::Cc && tokens[i].head == token.head)
+            .map(|i| (i, first, Dep::Cc))
+            .collect();
+        let mut changes = vec![(gerund, first, Dep::Conj)];
+        changes.extend(and);
+        sentence.to_mut().reattach(&changes);
+    }
+}
+
+/// "to protect consumers and punish agents": a word in a verb's bare form is no adjective, so after "and" it is joined
+/// to the infinitive before and takes the noun as its object.
+pub(super) fn bare_verb_read_as_adjective(sentence: &mut Cow<Sentence>) {
+    for verb in 1..sentence.len() {
+        let tokens = sentence.tokens();
+        let noun = tokens[verb].head;
+        let modifies = matches!(tokens[verb].dep, Dep::Amod | Dep::Compound) && noun > verb;
+        if tokens[verb].tag != Tag::Vb || !modifies || tokens[verb - 1].dep != Dep::Cc {
+            continue;
+        }
+        let before = (0..verb - 1).rev().find(|&i| tokens[i].tag == Tag::Vb && tokens[i].pos == Pos::Verb);
+        let Some(before) = before.filter(|&before| verb - before <= 15) else { continue };
+        if (before..verb).any(|i| matches!(tokens[i].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)) {
+            continue;
+        }
+        let lemma = tokens[verb].lower.to_string();
+        let changes = [(verb - 1, before, Dep::Cc), (verb, before, Dep::Conj), (noun, verb, Dep::Dobj)];
+        let sentence = sentence.to_mut();
+        sentence.reattach(&changes);
+        sentence.retag(verb, Tag::Vb, Pos::Verb, &lemma);
+    }
+}
+
+/// "says olives grown in Tasmania produce oil": of two clauses that one verb of saying governs, the first without an
+/// auxiliary and in the participle, the second without a subject, the first only describes the second's subject.
+pub(super) fn reduced_relative_read_as_clause(sentence: &mut Cow<Sentence>) {
+    for finite in 0..sentence.len() {
+        let tokens = sentence.tokens();
+        let bare = |verb: usize| {
+            !sentence.children(verb).any(|c| {
+                matches!(
+                    tokens[c].dep,
+                    Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj | Dep::Expl | Dep::Aux | Dep::Auxpass | Dep::Mark
+                )
+            })
+        };
+        let is_finite = matches!(tokens[finite].tag, Tag::Vbz | Tag::Vbp | Tag::Vbd);
+        if tokens[finite].dep != Dep::Ccomp || !is_finite || !bare(finite) {
+            continue;
+        }
+        let above = tokens[finite].head;
+        let participle = sentence.children(above).find(|&c| {
+            c < finite
+                && tokens[c].dep == Dep::Ccomp
+                && tokens[c].tag == Tag::Vbn
+                && !sentence.children(c).any(|a| matches!(tokens[a].dep, Dep::Aux | Dep::Auxpass | Dep::Dobj))
+        });
+        let Some(participle) = participle else { continue };
+        let Some(subject) = subject::own(sentence, participle) else { continue };
+        let mut changes = vec![(subject, finite, Dep::Nsubj), (participle, subject, Dep::Acl)];
+        let mark = sentence.child(participle, Dep::Mark);
+        changes.extend(mark.map(|mark| (mark, finite, Dep::Mark)));
+        sentence.to_mut().reattach(&changes);
     }
 }

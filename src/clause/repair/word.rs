@@ -77,3 +77,29 @@ pub(super) fn third_person_lemmas(sentence: &mut Cow<Sentence>) {
         }
     }
 }
+
+/// "staged" is a form of "stage", not of "stag": a short stem of one vowel and one consonant doubles the consonant
+/// before "-ed" and "-ing".
+pub(super) fn undoubled_lemmas(sentence: &mut Cow<Sentence>) {
+    let vowel = |c: u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    for index in 0..sentence.len() {
+        let token = &sentence.tokens()[index];
+        let suffix = match token.tag {
+            Tag::Vbd | Tag::Vbn => "ed",
+            Tag::Vbg => "ing",
+            _ => continue,
+        };
+        let Some(stem) = token.lower.strip_suffix(suffix).filter(|stem| *stem == &*token.lemma) else { continue };
+        let bytes = stem.as_bytes();
+        let Some(vowels) = bytes.len().checked_sub(2) else { continue };
+        let doubles = !vowel(bytes[vowels + 1])
+            && !matches!(bytes[vowels + 1], b'w' | b'x')
+            && vowel(bytes[vowels])
+            && !bytes[..vowels].iter().copied().any(vowel);
+        if doubles && vowels > 0 && stem.is_ascii() {
+            let lemma = format!("{stem}e");
+            let (tag, pos) = (token.tag, token.pos);
+            sentence.to_mut().retag(index, tag, pos, &lemma);
+        }
+    }
+}
