@@ -43,8 +43,14 @@ impl Iris {
             // A fragment would take the place of those of the document's statements.
             return escape_illegal(&id.replace('#', "%23"));
         }
-        let path: String = id.replace('\\', "/").chars().flat_map(escape).collect();
-        format!("{}document/{}", self.base, path)
+        let mut iri = String::with_capacity(self.base.len() + "document/".len() + id.len());
+        iri.push_str(&self.base);
+        iri.push_str("document/");
+        for c in id.chars() {
+            let c = if c == '\\' { '/' } else { c };
+            push_escaped(&mut iri, c, is_legal(c) && !"#?%[]".contains(c));
+        }
+        iri
     }
 
     /// The IRI of a thing that has no name of its own and so belongs to its document.
@@ -83,14 +89,23 @@ pub fn slug(name: &str) -> String {
     if slug.is_empty() { "unnamed".to_owned() } else { slug }
 }
 
-/// Percent-encodes what the path of an IRI may not contain, and what would end it.
-fn escape(c: char) -> Vec<char> {
-    if is_legal(c) && !"#?%[]".contains(c) { vec![c] } else { percent_encode(c) }
-}
-
 /// Percent-encodes the characters that may stand nowhere in an IRI.
 pub fn escape_illegal(iri: &str) -> String {
-    iri.chars().flat_map(|c| if is_legal(c) { vec![c] } else { percent_encode(c) }).collect()
+    let mut escaped = String::with_capacity(iri.len());
+    iri.chars().for_each(|c| push_escaped(&mut escaped, c, is_legal(c)));
+    escaped
+}
+
+/// Adds a character as it is if it is `allowed`, else percent-encoded.
+fn push_escaped(iri: &mut String, c: char, allowed: bool) {
+    if allowed {
+        iri.push(c);
+        return;
+    }
+    for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+        iri.push('%');
+        iri.extend([byte >> 4, byte & 15].map(|half| char::from(b"0123456789ABCDEF"[usize::from(half)])));
+    }
 }
 
 /// Whether a character may stand in an IRI: what RFC 3987 calls `ucschar`, and ASCII but for blanks and brackets.
@@ -101,11 +116,6 @@ fn is_legal(c: char) -> bool {
         '\u{e0000}'..='\u{e0fff}' | '\u{f0000}'.. => false,
         c => u32::from(c) & 0xfffe != 0xfffe,
     }
-}
-
-fn percent_encode(c: char) -> Vec<char> {
-    let mut buffer = [0; 4];
-    c.encode_utf8(&mut buffer).bytes().flat_map(|byte| format!("%{byte:02X}").chars().collect::<Vec<_>>()).collect()
 }
 
 #[cfg(test)]
