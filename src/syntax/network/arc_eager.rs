@@ -5,7 +5,10 @@
 //! so that its head can still be found (Honnibal and Johnson 2015). Labels with `||` are resolved afterwards, by
 //! [`tree`](super::tree).
 
+use std::ops::Range;
+
 use super::kernel::Kernel;
+use super::rows::{fold_lanes, larger};
 use super::scorer::{Scorer, Scores};
 use crate::syntax::label::Dep;
 use crate::syntax::model::{Precision, TransitionData};
@@ -95,13 +98,13 @@ impl Parser {
         self.scorer.scores()
     }
 
-    /// Computes what the scores need of all tokens.
+    /// Computes what the scores need of the tokens of a document.
     pub fn prepare(&self, kernel: Kernel, vectors: &[f32], bound: f32, scores: &mut Scores) {
         self.scorer.prepare(kernel, vectors, bound, scores);
     }
 
-    /// Parses the `count` tokens from the row `first` on.
-    pub fn parse(&self, kernel: Kernel, first: usize, count: usize, scores: &mut Scores) -> Vec<Arc> {
+    /// Parses the `count` tokens that were prepared last.
+    pub fn parse(&self, kernel: Kernel, count: usize, scores: &mut Scores) -> Vec<Arc> {
         let mut state = State::new(count);
         while !state.is_final() {
             let valid = |kind: Kind| match kind {
@@ -115,16 +118,13 @@ impl Parser {
             } else if state.buffer(0).is_none() {
                 self.reduce
             } else {
-                let tokens = state.features().map(|token| token.map(|token| first + token as usize));
+                let tokens = state.features().map(|token| token.map(|token| token as usize));
                 self.scorer.score(kernel, tokens, scores);
-                let mut best: Option<usize> = None;
-                for &(_, start, end) in self.runs.iter().filter(|run| valid(run.0)) {
-                    for number in start..end {
-                        if best.is_none_or(|best| scores.scores[number] > scores.scores[best]) {
-                            best = Some(number);
-                        }
-                    }
-                }
+                let runs = self.runs.iter().filter(|run| valid(run.0)).map(|&(_, start, end)| start..end);
+                let best = kernel.run(
+                    #[inline(always)]
+                    || highest(&scores.scores, runs),
+                );
                 best.unwrap_or(if state.stack.is_empty() { self.shift } else { self.reduce })
             };
             let kind = self.runs.iter().find(|run| chosen < run.2).map_or(Kind::Reduce, |run| run.0);
@@ -137,6 +137,25 @@ impl Parser {
         })
         .collect()
     }
+}
+
+/// Where the highest of some scores stands, the first of equals.
+#[inline(always)]
+fn highest(scores: &[f32], runs: impl Iterator<Item = Range<usize>>) -> Option<usize> {
+    let mut best: Option<(usize, f32)> = None;
+    for run in runs {
+        let most = most(&scores[run.clone()]);
+        if best.is_none_or(|(_, score)| most > score) {
+            best = scores[run.clone()].iter().position(|&score| score == most).map(|place| (run.start + place, most));
+        }
+    }
+    best.map(|(place, _)| place)
+}
+
+/// The highest of some scores.
+#[inline(always)]
+fn most(scores: &[f32]) -> f32 {
+    fold_lanes(f32::NEG_INFINITY, scores, larger).into_iter().fold(f32::NEG_INFINITY, larger)
 }
 
 fn label_of(text: &str) -> Result<Label, String> {

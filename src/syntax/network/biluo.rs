@@ -28,6 +28,36 @@ enum Move {
 pub struct Recognizer {
     scorer: Scorer,
     moves: Vec<Move>,
+    /// The numbers of the moves that can be made where no entity is open.
+    outside: Candidates,
+    /// The same inside an entity of each type, in the order of [`EntityLabel::ALL`].
+    inside: Vec<Candidates>,
+    /// The only move that white space outside entities allows.
+    out: [usize; 1],
+}
+
+/// The numbers of the moves that can be made, in their order.
+#[derive(Default)]
+struct Candidates {
+    /// At the last token of a sentence.
+    at_end: Vec<usize>,
+    /// At any other.
+    before_end: Vec<usize>,
+}
+
+impl Candidates {
+    fn new(moves: &[Move], fits: impl Fn(Move) -> bool, goes_on: impl Fn(Move) -> bool) -> Candidates {
+        let numbers = |fits: &dyn Fn(Move) -> bool| {
+            let fitting = moves.iter().enumerate().filter(|(_, one)| fits(**one));
+            fitting.map(|(number, _)| number).collect()
+        };
+        Candidates { at_end: numbers(&|one| fits(one) && !goes_on(one)), before_end: numbers(&fits) }
+    }
+
+    /// Those at a token after which the sentence goes on, or does not.
+    fn at(&self, goes_on: bool) -> &[usize] {
+        if goes_on { &self.before_end } else { &self.at_end }
+    }
 }
 
 impl Recognizer {
@@ -40,10 +70,15 @@ impl Recognizer {
         let moves: Vec<Move> = data.moves.iter().map(|name| move_of(name)).collect::<Result<_, _>>()?;
         let has_last = |label: EntityLabel| moves.contains(&Move::Last(label));
         let closes = moves.iter().all(|&one| !matches!(one, Move::Begin(label) if !has_last(label)));
-        if !closes || !moves.contains(&Move::Out) {
-            return Err("it has moves that lead nowhere".into());
-        }
-        Ok(Recognizer { scorer, moves })
+        let out = moves.iter().position(|&one| one == Move::Out);
+        let (true, Some(out)) = (closes, out) else { return Err("it has moves that lead nowhere".into()) };
+        let begins = |one: Move| matches!(one, Move::Begin(_));
+        let outside = Candidates::new(&moves, |one| begins(one) || matches!(one, Move::Unit(_) | Move::Out), begins);
+        let inside = EntityLabel::ALL.iter().map(|&label| {
+            let continues = |one: Move| one == Move::In(label);
+            Candidates::new(&moves, |one| continues(one) || one == Move::Last(label), continues)
+        });
+        Ok(Recognizer { scorer, outside, inside: inside.collect(), out: [out], moves })
     }
 
     /// What kinds of numbers its parts work with.
@@ -56,16 +91,15 @@ impl Recognizer {
         self.scorer.scores()
     }
 
-    /// Computes what the scores need of all tokens.
+    /// Computes what the scores need of the tokens of a document.
     pub fn prepare(&self, kernel: Kernel, vectors: &[f32], bound: f32, scores: &mut Scores) {
         self.scorer.prepare(kernel, vectors, bound, scores);
     }
 
-    /// Finds the entities among the tokens from the row `first` on; both slices have an item for each token.
+    /// Finds the entities among the tokens that were prepared last; both slices have an item for each.
     pub fn recognize(
         &self,
         kernel: Kernel,
-        first: usize,
         is_space: &[bool],
         sentence_starts: &[bool],
         scores: &mut Scores,
@@ -74,24 +108,21 @@ impl Recognizer {
         let mut open: Option<(usize, EntityLabel)> = None;
         for (token, &is_space) in is_space.iter().enumerate() {
             let goes_on = sentence_starts.get(token + 1).is_some_and(|&starts| !starts);
-            let is_valid = |one: Move| match (one, open) {
-                (Move::Begin(_), None) => goes_on && !is_space,
-                (Move::In(label), Some((_, begun))) => goes_on && label == begun,
-                (Move::Last(label), Some((_, begun))) => label == begun,
-                (Move::Unit(_), None) => !is_space,
-                (Move::Out, None) => true,
-                _ => false,
+            let candidates = match open {
+                Some((_, label)) => self.inside[label as usize].at(goes_on),
+                None if is_space => &self.out,
+                None => self.outside.at(goes_on),
             };
-            let row = first + token;
-            let begin = open.map(|(begin, _)| first + begin);
-            self.scorer.score(kernel, [Some(row), begin, begin.map(|_| row - 1)], scores);
-            let mut best: Option<(Move, f32)> = None;
-            for (&one, &score) in self.moves.iter().zip(&scores.scores) {
-                if is_valid(one) && best.is_none_or(|(_, most)| score > most) {
-                    best = Some((one, score));
+            let chosen = match *candidates {
+                [only] => Some(only),
+                _ => {
+                    let begin = open.map(|(begin, _)| begin);
+                    self.scorer.score(kernel, [Some(token), begin, begin.map(|_| token - 1)], scores);
+                    let scores = &scores.scores;
+                    candidates.iter().copied().reduce(|best, one| if scores[one] > scores[best] { one } else { best })
                 }
-            }
-            match best.map(|(one, _)| one) {
+            };
+            match chosen.map(|chosen| self.moves[chosen]) {
                 Some(Move::Begin(label)) => open = Some((token, label)),
                 Some(Move::Unit(label)) => entities.push((token..token + 1, label)),
                 Some(Move::Last(label)) => {

@@ -1,15 +1,15 @@
 //! Token attributes to vectors that know their neighbours: hash embeddings, then convolutions over windows of tokens.
 //!
 //! In come the attributes of the tokens of several documents, out goes a vector for each token. Documents are parted
-//! by rows of zeros, as many as the convolutions can see, so that none sees another. Vectors of words seen before are
-//! remembered.
+//! by rows of zeros, as many as the convolutions can see, so that none sees another. Words are numbered once for all
+//! encoders, and the vectors of those seen before are remembered.
 
 use rustc_hash::FxHashMap;
 
 use super::hash::hash;
 use super::kernel::Kernel;
 use super::maxout::Maxout;
-use super::rows::Rows;
+use super::rows::{Rows, combine};
 use crate::syntax::model::{EncoderData, Matrix, Precision};
 
 /// The attributes that an encoder can read, in the order of a token's [`Attributes`].
@@ -40,11 +40,25 @@ struct Table {
     rows: Matrix,
 }
 
+/// The tokens of some documents by the numbers of their words, which all encoders share.
+#[derive(Default)]
+pub struct Words {
+    numbers: FxHashMap<Attributes, u32>,
+    /// The attributes of each number.
+    known: Vec<Attributes>,
+    /// How often all were forgotten.
+    generation: u64,
+    /// The number of each token, document after document.
+    tokens: Vec<u32>,
+    /// How many tokens each document has.
+    lengths: Vec<usize>,
+}
+
 /// The vectors of words seen before, of one encoder.
 #[derive(Default)]
 pub struct Memory {
-    place: FxHashMap<Attributes, u32>,
     vectors: Vec<f32>,
+    generation: u64,
 }
 
 /// Room for an encoder's work.
@@ -52,14 +66,36 @@ pub struct Scratch {
     current: Rows,
     next: Rows,
     product: Vec<f32>,
-    missing: Vec<Attributes>,
+}
+
+impl Words {
+    /// Numbers the words of documents.
+    pub fn number<'a>(&mut self, documents: impl Iterator<Item = &'a [Attributes]>) {
+        if self.known.len() > REMEMBERED {
+            self.numbers.clear();
+            self.known.clear();
+            self.generation += 1;
+        }
+        self.tokens.clear();
+        self.lengths.clear();
+        for document in documents {
+            self.lengths.push(document.len());
+            for attributes in document {
+                let number = self.numbers.entry(*attributes).or_insert_with(|| {
+                    self.known.push(*attributes);
+                    self.known.len() as u32 - 1
+                });
+                self.tokens.push(*number);
+            }
+        }
+    }
 }
 
 impl Scratch {
     /// Makes room for work in a precision.
     pub fn new(precision: Precision) -> Scratch {
         let rows = || Rows::zeros(0, 1, precision);
-        Scratch { current: rows(), next: rows(), product: Vec::new(), missing: Vec::new() }
+        Scratch { current: rows(), next: rows(), product: Vec::new() }
     }
 
     /// Rows for anybody who needs some between two runs of an encoder.
@@ -120,21 +156,22 @@ impl Encoder {
 
     /// Computes the vectors of documents; each starts [`padding`](Self::padding) rows after the one before ends, the
     /// first at the row `padding`.
-    pub fn encode<'a>(
+    pub fn encode(
         &self,
         kernel: Kernel,
-        documents: impl Iterator<Item = &'a [Attributes]> + Clone,
+        words: &Words,
         memory: &mut Memory,
         scratch: &mut Scratch,
         vectors: &mut Vec<f32>,
     ) {
         let (width, padding) = (self.width(), self.padding());
-        self.remember(kernel, documents.clone(), memory, scratch);
+        self.remember(kernel, words, memory, scratch);
         vectors.clear();
         vectors.resize(padding * width, 0.0);
-        for document in documents {
-            for attributes in document {
-                let from = memory.place[attributes] as usize * width;
+        let mut tokens = words.tokens.iter();
+        for &length in &words.lengths {
+            for &number in tokens.by_ref().take(length) {
+                let from = number as usize * width;
                 vectors.extend_from_slice(&memory.vectors[from..from + width]);
             }
             vectors.resize(vectors.len() + padding * width, 0.0);
@@ -179,9 +216,7 @@ impl Encoder {
                 #[inline(always)]
                 |row, output| {
                     let vector = &mut vectors[row * width..(row + 1) * width];
-                    for (number, change) in vector.iter_mut().zip(output) {
-                        *number += change;
-                    }
+                    combine(vector, output, |number, change| number + change);
                     if let Some(step) = next_step {
                         next.set(self.window + row, vector, step);
                     }
@@ -192,37 +227,27 @@ impl Encoder {
     }
 
     /// Computes the vectors of words that are not remembered yet.
-    fn remember<'a>(
-        &self,
-        kernel: Kernel,
-        documents: impl Iterator<Item = &'a [Attributes]> + Clone,
-        memory: &mut Memory,
-        scratch: &mut Scratch,
-    ) {
-        if memory.place.len() > REMEMBERED {
-            memory.place.clear();
+    fn remember(&self, kernel: Kernel, words: &Words, memory: &mut Memory, scratch: &mut Scratch) {
+        if memory.generation != words.generation {
+            memory.generation = words.generation;
             memory.vectors.clear();
         }
-        scratch.missing.clear();
-        let mut next = memory.place.len() as u32;
-        for attributes in documents.flatten() {
-            memory.place.entry(*attributes).or_insert_with(|| {
-                scratch.missing.push(*attributes);
-                next += 1;
-                next - 1
-            });
-        }
-        let width = self.width();
+        let missing = &words.known[memory.vectors.len() / self.width()..];
         let inputs = self.mix.inputs();
-        scratch.current.reset(scratch.missing.len(), inputs);
+        let Scratch { current, product, .. } = scratch;
+        current.reset(missing.len(), inputs);
         let mut input = vec![0.0; inputs];
-        for (row, attributes) in scratch.missing.iter().enumerate() {
-            for (table, part) in self.tables.iter().zip(input.chunks_exact_mut(width)) {
-                table.embed(attributes[table.attribute], part);
-            }
-            scratch.current.set(row, &input, self.steps[0]);
-        }
-        let Scratch { current, product, missing, .. } = scratch;
+        kernel.run(
+            #[inline(always)]
+            || {
+                for (row, attributes) in missing.iter().enumerate() {
+                    for (table, part) in self.tables.iter().zip(input.chunks_exact_mut(self.width())) {
+                        table.embed(attributes[table.attribute], part);
+                    }
+                    current.set(row, &input, self.steps[0]);
+                }
+            },
+        );
         self.mix.apply(kernel, (current, inputs), (0, missing.len()), product, |_, output| {
             memory.vectors.extend_from_slice(output);
         });
@@ -235,6 +260,7 @@ impl Encoder {
 }
 
 impl Table {
+    #[inline(always)]
     fn embed(&self, value: u64, sum: &mut [f32]) {
         sum.fill(0.0);
         for key in hash(value, self.seed) {

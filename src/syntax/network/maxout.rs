@@ -2,7 +2,7 @@
 
 use super::affine::Affine;
 use super::kernel::Kernel;
-use super::rows::Rows;
+use super::rows::{Rows, combine, fold_lanes, larger};
 use crate::syntax::model::{MaxoutData, Precision};
 
 /// How many rows are multiplied before their results are looked at, so that these are still in the nearest cache.
@@ -99,9 +99,7 @@ impl Maxout {
         let width = self.width();
         best.copy_from_slice(&pieces[..width]);
         for piece in 1..self.pieces {
-            for (best, candidate) in best.iter_mut().zip(&pieces[piece * width..]) {
-                *best = if *candidate > *best { *candidate } else { *best };
-            }
+            combine(best, &pieces[piece * width..(piece + 1) * width], larger);
         }
         let mean = sum(best, |number| number) / width as f32;
         let variance = sum(best, |number| (number - mean) * (number - mean)) / width as f32 + EPSILON;
@@ -115,16 +113,7 @@ impl Maxout {
 /// Adds up numbers in sixteen lanes, so that the order is the same however wide the processor's instructions are.
 #[inline(always)]
 fn sum(numbers: &[f32], map: impl Fn(f32) -> f32) -> f32 {
-    let mut lanes = [0.0f32; 16];
-    let chunks = numbers.chunks_exact(16);
-    for (lane, &number) in lanes.iter_mut().zip(chunks.remainder()) {
-        *lane += map(number);
-    }
-    for chunk in chunks {
-        for (lane, &number) in lanes.iter_mut().zip(chunk) {
-            *lane += map(number);
-        }
-    }
+    let mut lanes = fold_lanes(0.0, numbers, |sum, number| sum + map(number));
     for half in [8, 4, 2, 1] {
         for lane in 0..half {
             lanes[lane] += lanes[lane + half];

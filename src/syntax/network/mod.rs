@@ -27,7 +27,7 @@ pub use tree::{Forest, sentences};
 use affine::Affine;
 use arc_eager::Parser;
 use biluo::Recognizer;
-use encoder::{Encoder, Memory, Scratch};
+use encoder::{Encoder, Memory, Scratch, Words};
 use scorer::Scores;
 
 use super::label::{EntityLabel, Tag};
@@ -52,6 +52,7 @@ struct Tagger {
 
 /// What a thread needs to run a network, with what it remembers of the words that it has seen.
 pub struct Workspace {
+    words: Words,
     memories: Vec<Memory>,
     scratch: Scratch,
     /// The vectors of each encoder.
@@ -129,6 +130,7 @@ impl Network {
     /// Makes what a thread needs to run the network.
     pub fn workspace(&self) -> Workspace {
         Workspace {
+            words: Words::default(),
             memories: self.encoders.iter().map(|_| Memory::default()).collect(),
             scratch: Scratch::new(self.precision),
             vectors: self.encoders.iter().map(|_| Vec::new()).collect(),
@@ -142,19 +144,12 @@ impl Network {
     pub fn analyze(&self, documents: &[Input], entities: bool, workspace: &mut Workspace) -> Vec<Analysis> {
         let recognizer = self.recognizer.as_ref().filter(|_| entities);
         let used = [Some(self.tagger.encoder), Some(self.parser.0), recognizer.map(|(place, _)| *place)];
+        workspace.words.number(documents.iter().map(|document| document.attributes.as_slice()));
         for (place, encoder) in self.encoders.iter().enumerate().filter(|(place, _)| used.contains(&Some(*place))) {
-            let inputs = documents.iter().map(|document| document.attributes.as_slice());
             let (memory, vectors) = (&mut workspace.memories[place], &mut workspace.vectors[place]);
-            encoder.encode(self.kernel, inputs, memory, &mut workspace.scratch, vectors);
+            encoder.encode(self.kernel, &workspace.words, memory, &mut workspace.scratch, vectors);
         }
         self.tag(workspace);
-        let (place, parser) = &self.parser;
-        let bound = self.encoders[*place].bound();
-        parser.prepare(self.kernel, &workspace.vectors[*place], bound, &mut workspace.parser);
-        if let (Some((place, recognizer)), Some(scores)) = (recognizer, &mut workspace.recognizer) {
-            let bound = self.encoders[*place].bound();
-            recognizer.prepare(self.kernel, &workspace.vectors[*place], bound, scores);
-        }
         let mut first = vec![0; self.encoders.len()];
         documents
             .iter()
@@ -183,13 +178,20 @@ impl Network {
         let stride = self.tagger.scores.stride();
         let scores = workspace.tags[first[self.tagger.encoder] * stride..].chunks_exact(stride);
         let tags = scores.take(count).map(|scores| self.tagger.best(scores)).collect();
+        let rows = |place: usize| {
+            let width = self.encoders[place].width();
+            first[place] * width..(first[place] + count) * width
+        };
         let (place, parser) = &self.parser;
-        let arcs = parser.parse(self.kernel, first[*place], count, &mut workspace.parser);
+        let (vectors, bound) = (&workspace.vectors[*place][rows(*place)], self.encoders[*place].bound());
+        parser.prepare(self.kernel, vectors, bound, &mut workspace.parser);
+        let arcs = parser.parse(self.kernel, count, &mut workspace.parser);
         let forest = tree::plant(&arcs, &document.is_space);
         let entities = match (recognizer, &mut workspace.recognizer) {
             (Some((place, recognizer)), Some(scores)) => {
-                let starts = &forest.sentence_starts;
-                recognizer.recognize(self.kernel, first[*place], &document.is_space, starts, scores)
+                let (vectors, bound) = (&workspace.vectors[*place][rows(*place)], self.encoders[*place].bound());
+                recognizer.prepare(self.kernel, vectors, bound, scores);
+                recognizer.recognize(self.kernel, &document.is_space, &forest.sentence_starts, scores)
             }
             _ => Vec::new(),
         };

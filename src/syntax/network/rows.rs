@@ -6,6 +6,9 @@
 
 use crate::syntax::model::Precision;
 
+/// Loops over numbers go in steps of so many, which is what the widest instructions take at a time.
+pub const LANES: usize = 16;
+
 /// Rows of numbers.
 pub enum Rows {
     /// As they are.
@@ -58,32 +61,72 @@ impl Rows {
             Rows::Rounded { values, steps } => {
                 steps[row] = step;
                 let inverse = if step > 0.0 { 1.0 / step } else { 0.0 };
-                for (value, number) in values[row * width..(row + 1) * width].iter_mut().zip(source) {
-                    *value = round(number * inverse);
-                }
+                round(&mut values[row * width..(row + 1) * width], source, inverse);
             }
         }
     }
 }
 
-/// The nearest whole number, ties to even.
+/// Multiplies numbers by a factor and takes the nearest whole ones, ties to even.
 #[inline(always)]
-fn round(number: f32) -> i16 {
-    ((number + ROUNDER) - ROUNDER) as i32 as i16
+fn round(values: &mut [i16], numbers: &[f32], factor: f32) {
+    // The sum's lowest bits are the whole number; reading them off avoids a conversion that has to look for overflow.
+    let nearest = |number: f32| (number * factor + ROUNDER).to_bits() as i16;
+    for (value, number) in values.iter_mut().zip(numbers) {
+        *value = nearest(*number);
+    }
+}
+
+/// Puts what a function makes of two rows' numbers in the place of the first's.
+#[inline(always)]
+pub fn combine(into: &mut [f32], others: &[f32], map: impl Fn(f32, f32) -> f32) {
+    for (number, other) in into.iter_mut().zip(others) {
+        *number = map(*number, *other);
+    }
+}
+
+/// Folds numbers to one for each lane, so that the order is the same however wide the processor's instructions are.
+#[inline(always)]
+pub fn fold_lanes(start: f32, numbers: &[f32], map: impl Fn(f32, f32) -> f32) -> [f32; LANES] {
+    let mut lanes = [start; LANES];
+    let (chunks, rest) = numbers.as_chunks::<LANES>();
+    for (lane, &number) in lanes.iter_mut().zip(rest) {
+        *lane = map(*lane, number);
+    }
+    for chunk in chunks {
+        // All lanes are computed before any is written: only then the compiler takes them together.
+        let mut next = [0.0; LANES];
+        for lane in 0..LANES {
+            next[lane] = map(lanes[lane], chunk[lane]);
+        }
+        lanes = next;
+    }
+    lanes
+}
+
+/// The larger of two numbers, the first of equals.
+#[inline(always)]
+pub fn larger(one: f32, other: f32) -> f32 {
+    if other > one { other } else { one }
 }
 
 /// The largest size of any number.
 #[inline(always)]
 pub fn largest(numbers: &[f32]) -> f32 {
-    let mut lanes = [0.0f32; 8];
-    let chunks = numbers.chunks_exact(8);
-    for &number in chunks.remainder() {
-        lanes[0] = lanes[0].max(number.abs());
+    fold_lanes(0.0, numbers, |most, number| larger(most, number.abs())).into_iter().fold(0.0, larger)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_rounded_to_the_nearest_even() {
+        let numbers: Vec<f32> = (-40..=40).map(|half| half as f32 / 2.0).chain([32_767.0, -32_767.0, -0.0]).collect();
+        let mut values = vec![0; numbers.len()];
+        round(&mut values, &numbers, 1.0);
+        let expected: Vec<i16> = numbers.iter().map(|number| number.round_ties_even() as i16).collect();
+        assert_eq!(values, expected);
+        assert_eq!(largest(&numbers), 32_767.0);
     }
-    for chunk in chunks {
-        for (lane, number) in lanes.iter_mut().zip(chunk) {
-            *lane = lane.max(number.abs());
-        }
-    }
-    lanes.iter().fold(0.0, |most: f32, &lane| most.max(lane))
 }

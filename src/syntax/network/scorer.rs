@@ -2,8 +2,11 @@
 
 use super::affine::Affine;
 use super::kernel::Kernel;
-use super::rows::{Rows, largest};
+use super::rows::{Rows, combine, larger, largest};
 use crate::syntax::model::{Precision, TransitionData};
+
+/// How many tokens are worked on before their parts are written.
+const BLOCK: usize = 24;
 
 /// Scores the moves of a state by a few of its tokens.
 pub struct Scorer {
@@ -21,6 +24,10 @@ pub struct Scorer {
 pub struct Scores {
     parts: Vec<f32>,
     stride: usize,
+    /// Room for the vectors of a block of tokens on their way to the parts.
+    wide: Rows,
+    narrowed: Vec<f32>,
+    small: Rows,
     sums: Vec<f32>,
     input: Rows,
     /// A score for each move.
@@ -59,18 +66,19 @@ impl Scorer {
         [self.narrow.precision(), self.lower.precision(), self.upper.precision()]
     }
 
-    /// Computes the parts of all tokens in `vectors`, of which no number is larger than `bound`.
+    /// Computes the parts of the tokens with these vectors, of which no number is larger than `bound`.
+    ///
+    /// They are made document by document, right before they are used: together they are large.
     pub fn prepare(&self, kernel: Kernel, vectors: &[f32], bound: f32, scores: &mut Scores) {
-        const BLOCK: usize = 32;
         let (width, middle) = (self.narrow.inputs(), self.narrow.outputs());
         let count = vectors.len() / width;
-        scores.stride = self.lower.stride();
-        scores.parts.resize(count * scores.stride, 0.0);
-        let (mut wide, mut small) =
-            (Rows::zeros(0, 1, self.narrow.precision()), Rows::zeros(0, 1, self.lower.precision()));
-        let mut narrowed = vec![0.0; BLOCK * self.narrow.stride()];
+        let Scores { parts, stride, wide, small, narrowed, .. } = scores;
+        *stride = self.lower.stride();
+        // What is left of an earlier document is written over.
+        parts.resize(parts.len().max(count * *stride), 0.0);
+        narrowed.resize(BLOCK * self.narrow.stride(), 0.0);
         let step = self.narrow.step(bound);
-        for (vectors, parts) in vectors.chunks(BLOCK * width).zip(scores.parts.chunks_mut(BLOCK * scores.stride)) {
+        for (vectors, parts) in vectors.chunks(BLOCK * width).zip(parts.chunks_mut(BLOCK * *stride)) {
             let block = vectors.len() / width;
             wide.reset(block, width);
             kernel.run(
@@ -81,7 +89,7 @@ impl Scorer {
                     }
                 },
             );
-            self.narrow.apply(kernel, &wide, width, 0, block, &mut narrowed);
+            self.narrow.apply(kernel, wide, width, 0, block, narrowed);
             small.reset(block, middle);
             kernel.run(
                 #[inline(always)]
@@ -92,11 +100,11 @@ impl Scorer {
                     }
                 },
             );
-            self.lower.apply(kernel, &small, middle, 0, block, parts);
+            self.lower.apply(kernel, small, middle, 0, block, parts);
         }
     }
 
-    /// Computes the scores of a state from the rows of its tokens; nothing stands for a token that is not there.
+    /// Computes the scores of a state from the numbers of its tokens among those prepared; nothing stands for a token that is not there.
     pub fn score<const N: usize>(&self, kernel: Kernel, tokens: [Option<usize>; N], scores: &mut Scores) {
         debug_assert_eq!(N, self.features);
         kernel.run(
@@ -110,27 +118,21 @@ impl Scorer {
     #[inline(always)]
     fn hidden_layer<const N: usize>(&self, tokens: [Option<usize>; N], scores: &mut Scores) {
         let size = self.pieces * self.hidden;
-        scores.sums.clear();
-        scores.sums.resize(size, 0.0);
+        let Scores { parts, stride, sums, input, .. } = scores;
+        sums.fill(0.0);
         for (feature, token) in tokens.into_iter().enumerate() {
             let part = match token {
-                Some(token) => &scores.parts[token * scores.stride + feature * size..][..size],
+                Some(token) => &parts[token * *stride + feature * size..][..size],
                 None => &self.padding[feature * size..][..size],
             };
-            for (sum, part) in scores.sums.iter_mut().zip(part) {
-                *sum += part;
-            }
+            combine(sums, part, |sum, part| sum + part);
         }
-        for (sum, bias) in scores.sums.iter_mut().zip(&self.lower_bias) {
-            *sum += bias;
-        }
-        let (first, others) = scores.sums.split_at_mut(self.hidden);
+        combine(sums, &self.lower_bias, |sum, bias| sum + bias);
+        let (first, others) = sums.split_at_mut(self.hidden);
         for piece in others.chunks_exact(self.hidden) {
-            for (best, candidate) in first.iter_mut().zip(piece) {
-                *best = if *candidate > *best { *candidate } else { *best };
-            }
+            combine(first, piece, larger);
         }
-        scores.input.set(0, first, self.upper.step(largest(first)));
+        input.set(0, first, self.upper.step(largest(first)));
     }
 
     /// Makes room for scores.
@@ -138,7 +140,10 @@ impl Scorer {
         Scores {
             parts: Vec::new(),
             stride: 0,
-            sums: Vec::new(),
+            wide: Rows::zeros(0, 1, self.narrow.precision()),
+            narrowed: Vec::new(),
+            small: Rows::zeros(0, 1, self.lower.precision()),
+            sums: vec![0.0; self.pieces * self.hidden],
             input: Rows::zeros(1, self.hidden, self.upper.precision()),
             scores: vec![0.0; self.upper.stride()],
         }
