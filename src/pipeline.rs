@@ -45,6 +45,18 @@ pub struct Pipeline {
     iris: Iris,
 }
 
+/// How far to go with a text; what lies further is left empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Its sentences with their trees.
+    Sentences,
+    /// What they state.
+    Statements,
+    /// Who and what it speaks of.
+    #[default]
+    Entities,
+}
+
 /// What was found in one document.
 #[derive(Clone, Debug)]
 pub struct Analysis {
@@ -94,23 +106,41 @@ impl Pipeline {
         &self.iris
     }
 
-    /// Finds the sentences and statements of a document.
+    /// Finds the sentences and statements of a document, and who is who in it.
     pub fn analyze(&self, document: Document) -> Analysis {
-        let sentences = self.analyzer.analyze(&document);
-        self.state(document, sentences)
+        self.analyze_to(Stage::Entities, document)
     }
 
-    /// The same for a document whose tokens are parted by single spaces, as treebanks print them.
-    pub fn analyze_split(&self, document: Document) -> Analysis {
-        let sentences = self.analyzer.analyze_split(&document);
-        self.state(document, sentences)
+    /// The same up to a stage.
+    pub fn analyze_to(&self, last: Stage, document: Document) -> Analysis {
+        let sentences = self.analyzer.analyze(&document);
+        self.state(last, document, sentences)
+    }
+
+    /// Analyses several documents up to a stage, each by itself; with many short ones that is faster than one after
+    /// the other.
+    pub fn analyze_all(&self, last: Stage, documents: Vec<Document>) -> Vec<Analysis> {
+        let sentences = self.analyzer.analyze_all(&documents);
+        documents.into_iter().zip(sentences).map(|(document, found)| self.state(last, document, found)).collect()
+    }
+
+    /// The same for documents whose tokens are parted by single spaces, as treebanks print them.
+    pub fn analyze_all_split(&self, last: Stage, documents: Vec<Document>) -> Vec<Analysis> {
+        let sentences = self.analyzer.analyze_all_split(&documents);
+        documents.into_iter().zip(sentences).map(|(document, found)| self.state(last, document, found)).collect()
     }
 
     /// Finds what the sentences of a document state, when, and who is who in it.
-    fn state(&self, document: Document, sentences: Vec<Sentence>) -> Analysis {
-        let mut statements = self.extractor.statements(&document, &sentences, &self.iris);
-        self.times.date(&mut statements, document.date.as_deref());
-        let entities = resolve_document(&self.knowledge, &document, &sentences, &statements);
+    fn state(&self, last: Stage, document: Document, sentences: Vec<Sentence>) -> Analysis {
+        let mut statements = Vec::new();
+        if last >= Stage::Statements {
+            statements = self.extractor.statements(&document, &sentences, &self.iris);
+            self.times.date(&mut statements, document.date.as_deref());
+        }
+        let entities = match last {
+            Stage::Entities => resolve_document(&self.knowledge, &document, &sentences, &statements),
+            _ => DocumentEntities::new(document.id.clone()),
+        };
         Analysis { document, sentences, statements, entities }
     }
 
@@ -136,18 +166,20 @@ impl Pipeline {
         Gathering { pipeline: self, corpus: Corpus::default(), entities }
     }
 
-    /// Reads and analyses many documents on many threads and hands over each result, in the order of `sources`.
+    /// Reads many documents and analyses them up to a stage on many threads, and hands over each result, in the order
+    /// of `sources`.
     ///
     /// # Errors
     /// Only those of `take`, which end the work.
     pub fn each<T: Sync>(
         &self,
+        last: Stage,
         sources: &[T],
         read: impl Fn(&T) -> Result<Document> + Sync,
         mut take: impl FnMut(&T, Result<Analysis>) -> Result<()>,
     ) -> Result<()> {
         for chunk in sources.chunks(rayon::current_num_threads() * DOCUMENTS_A_THREAD) {
-            let read_and_analyze = |source: &T| read(source).map(|document| self.analyze(document));
+            let read_and_analyze = |source: &T| read(source).map(|document| self.analyze_to(last, document));
             let analyses: Vec<Result<Analysis>> = chunk.par_iter().map(read_and_analyze).collect();
             for (source, analysis) in chunk.iter().zip(analyses) {
                 take(source, analysis)?;

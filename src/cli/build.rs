@@ -11,7 +11,7 @@ use super::{Global, Outcome};
 use crate::document::{Furniture, Options};
 use crate::entity::Entity;
 use crate::graph::Drawing;
-use crate::pipeline::{Corpus, Pipeline};
+use crate::pipeline::{Corpus, Pipeline, Stage};
 use crate::rdf::Form;
 use crate::statement::Statement;
 use crate::store::{ENTITIES, Graph, Output, STATEMENTS};
@@ -64,7 +64,7 @@ impl Build {
         let furniture = global.rules.as_deref().map(Furniture::with_folder).transpose()?;
         let options = Options { date: self.date.clone(), furniture, ..Options::default() };
         let mut corpus = pipeline.corpus();
-        let tally = reading::read(global, &pipeline, &inputs, &options, |analysis| {
+        let tally = reading::read(global, &pipeline, &inputs, &options, Stage::Entities, |analysis| {
             corpus.add(analysis);
             Ok(())
         })?;

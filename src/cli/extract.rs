@@ -1,21 +1,24 @@
 //! `actant extract`: prints the statements found in files, folders or standard input.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, IsTerminal};
+use std::io::{self, BufRead, BufReader, IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::Args;
 use rayon::prelude::*;
 
+use super::output::{self, Output};
 use super::reading::{self, STDIN};
-use super::statements::{Format, Printer};
+use super::statements::{Form, Format};
 use super::{Global, Outcome};
 use crate::document::{self, Document, Furniture, Options};
-use crate::pipeline::{Analysis, Pipeline};
+use crate::pipeline::{Pipeline, Stage};
 use crate::{Error, Result};
 
-/// How many lines are worked on at a time; enough to keep every thread busy.
-const LINES_AT_ONCE: usize = 512;
+/// How many lines are analysed together, which is faster than one by one.
+const LINES_TOGETHER: usize = 64;
+/// How many times as many lines each thread has to work on before anything is printed.
+const PARTS_A_THREAD: usize = 4;
 
 /// Prints the statements found in files, folders or standard input
 #[derive(Debug, Args)]
@@ -63,38 +66,40 @@ impl Extract {
             return Err(Error::new("--tokenized has no meaning here").hint("add --lines: one sentence a line"));
         }
         let pipeline = global.pipeline(self.entities.as_deref())?;
-        let mut printer = Printer::new(self.format, self.nary)?;
+        let form = Form::new(self.format, self.nary);
+        let mut out = form.output();
+        form.begin(&mut out).map_err(output::failed)?;
         let outcome = match self.lines {
-            true => self.lines(global, &pipeline, &mut printer)?,
-            false => self.documents(global, &pipeline, &mut printer)?,
+            true => self.lines(global, &pipeline, form, &mut out)?,
+            false => self.documents(global, &pipeline, form, &mut out)?,
         };
-        printer.finish()?;
+        out.finish()?;
         Ok(outcome)
     }
 
     /// Whole documents, one after the other.
-    fn documents(&self, global: &Global, pipeline: &Pipeline, printer: &mut Printer) -> Result<Outcome> {
+    fn documents(&self, global: &Global, pipeline: &Pipeline, form: Form, out: &mut Output) -> Result<Outcome> {
         let furniture = global.rules.as_deref().map(Furniture::with_folder).transpose()?;
         let options = Options { date: self.date.clone(), furniture, ..Options::default() };
         let mut corpus = pipeline.corpus();
-        let tally = reading::read(global, pipeline, &self.inputs(global), &options, |analysis| {
+        let last = form.stage(!self.no_entities);
+        let tally = reading::read(global, pipeline, &self.inputs(global), &options, last, |analysis| {
             // Who is who is known only when the last document was read; all else can be printed at once.
-            if self.no_entities || self.format == Format::Openie {
-                return printer.analysis(pipeline, &analysis, None);
+            if last < Stage::Entities {
+                return form.analysis(out, pipeline, &analysis, None).map_err(output::failed);
             }
             corpus.add(analysis);
             Ok(())
         })?;
         let corpus = corpus.resolve();
-        corpus
-            .statements
-            .chunk_by(|a, b| a.document == b.document)
-            .try_for_each(|of_one| printer.statements(of_one))?;
+        let mut by_document = corpus.statements.chunk_by(|a, b| a.document == b.document);
+        by_document.try_for_each(|of_one| form.statements(out, of_one)).map_err(output::failed)?;
         Ok(if tally.failed > 0 { Outcome::Partly } else { Outcome::Done })
     }
 
     /// Every line of the inputs as a text of its own, printed as soon as it is analysed.
-    fn lines(&self, global: &Global, pipeline: &Pipeline, printer: &mut Printer) -> Result<Outcome> {
+    fn lines(&self, global: &Global, pipeline: &Pipeline, form: Form, out: &mut Output) -> Result<Outcome> {
+        let at_once = LINES_TOGETHER * PARTS_A_THREAD * rayon::current_num_threads();
         for path in self.inputs(global) {
             let (reader, id): (Box<dyn BufRead>, _) = match path.to_str() {
                 Some("-") => (Box::new(io::stdin().lock()), STDIN.to_owned()),
@@ -105,35 +110,48 @@ impl Extract {
             };
             let mut lines = document::lines(reader, &id);
             loop {
-                let some: Vec<_> = lines.by_ref().take(LINES_AT_ONCE).collect::<Result<_>>()?;
+                let some: Vec<_> = lines.by_ref().take(at_once).collect::<Result<_>>()?;
                 if some.is_empty() {
                     break;
                 }
-                let analyze = |(number, document)| (number, self.line(pipeline, number, document));
-                let analyses: Vec<(u32, Analysis)> = some.into_par_iter().map(analyze).collect();
-                for (number, analysis) in &analyses {
-                    printer.analysis(pipeline, analysis, Some(*number))?;
+                let parts = some.into_par_iter().chunks(LINES_TOGETHER);
+                let written: Vec<_> = parts.map(|part| self.write_lines(pipeline, form, part)).collect();
+                for written in written {
+                    written.and_then(|written| out.write_all(&written)).map_err(output::failed)?;
                 }
             }
         }
         Ok(Outcome::Done)
     }
 
-    /// One line, whose number becomes that of its sentences.
-    fn line(&self, pipeline: &Pipeline, number: u32, mut document: Document) -> Analysis {
-        document.date.clone_from(&self.date);
-        // Places are counted from the start of the line, so each line needs a name of its own.
-        document.id = format!("{}:{number}", document.id);
-        let mut analysis = if self.tokenized { pipeline.analyze_split(document) } else { pipeline.analyze(document) };
-        if !self.no_entities {
-            let mut corpus = pipeline.corpus();
-            corpus.add(analysis.clone());
-            analysis.statements = corpus.resolve().statements;
+    /// What is found in some lines, each with its number, which becomes that of its sentences.
+    fn write_lines(&self, pipeline: &Pipeline, form: Form, lines: Vec<(u32, Document)>) -> io::Result<Vec<u8>> {
+        let numbers: Vec<u32> = lines.iter().map(|(number, _)| *number).collect();
+        let documents = lines.into_iter().map(|(number, mut document)| {
+            document.date.clone_from(&self.date);
+            // Places are counted from the start of the line, so each line needs a name of its own.
+            document.id = format!("{}:{number}", document.id);
+            document
+        });
+        let last = form.stage(!self.no_entities);
+        let analyses = match self.tokenized {
+            true => pipeline.analyze_all_split(last, documents.collect()),
+            false => pipeline.analyze_all(last, documents.collect()),
+        };
+        let mut written = Vec::new();
+        for (number, mut analysis) in numbers.into_iter().zip(analyses) {
+            if last == Stage::Entities {
+                let mut corpus = pipeline.corpus();
+                corpus.add(analysis);
+                let mut statements = corpus.resolve().statements;
+                statements.iter_mut().for_each(|statement| statement.sentence = number);
+                form.statements(&mut written, &statements)?;
+            } else {
+                analysis.statements.iter_mut().for_each(|statement| statement.sentence = number);
+                form.analysis(&mut written, pipeline, &analysis, Some(number))?;
+            }
         }
-        for statement in &mut analysis.statements {
-            statement.sentence = number;
-        }
-        analysis
+        Ok(written)
     }
 
     /// The inputs that were named, or standard input.

@@ -1,6 +1,6 @@
 //! Where results go: standard output, which another program may close when it has seen enough.
 
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, Write};
 
 use anstream::AutoStream;
 
@@ -14,12 +14,17 @@ const NARROWEST: usize = 40;
 
 /// Standard output, buffered, with colours only where it is a terminal.
 pub(super) struct Output {
-    stream: BufWriter<AutoStream<StdoutLock<'static>>>,
+    stream: BufWriter<Box<dyn Write>>,
 }
 
 /// Opens standard output.
 pub(super) fn stdout() -> Output {
-    Output { stream: BufWriter::with_capacity(1 << 16, AutoStream::auto(io::stdout().lock())) }
+    Output::new(AutoStream::auto(io::stdout().lock()))
+}
+
+/// Opens standard output for what never has colours.
+pub(super) fn plain_stdout() -> Output {
+    Output::new(io::stdout().lock())
 }
 
 /// How many columns there are to write in: the terminal's, or enough for a page where standard output is none.
@@ -29,6 +34,10 @@ pub(super) fn width() -> usize {
 }
 
 impl Output {
+    fn new(stream: impl Write + 'static) -> Output {
+        Output { stream: BufWriter::with_capacity(1 << 16, Box::new(stream)) }
+    }
+
     /// Writes out what is still kept back; to be called at the end, as errors that come later go unseen.
     pub(super) fn finish(mut self) -> Result<()> {
         self.stream.flush().map_err(failed)

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::progress::Progress;
 use super::{Global, report};
 use crate::document::{self, Document, Options};
-use crate::pipeline::{Analysis, Pipeline};
+use crate::pipeline::{Analysis, Pipeline, Stage};
 use crate::{Error, Result};
 
 /// The id of what comes from standard input.
@@ -32,7 +32,8 @@ enum Source {
     Stdin,
 }
 
-/// Reads all inputs; `-` is standard input. Every text is handed over once, in the order of the inputs.
+/// Reads all inputs and analyses them up to a stage; `-` is standard input. Every text is handed over once, in the order
+/// of the inputs.
 ///
 /// What cannot be read is named on standard error and counted.
 ///
@@ -43,6 +44,7 @@ pub(super) fn read(
     pipeline: &Pipeline,
     paths: &[PathBuf],
     options: &Options,
+    last: Stage,
     mut take: impl FnMut(Analysis) -> Result<()>,
 ) -> Result<Tally> {
     let mut tally = Tally::default();
@@ -61,7 +63,7 @@ pub(super) fn read(
         progress.step(&source.path().display().to_string());
         document
     };
-    pipeline.each(&sources, read, |source, analysis| match analysis {
+    pipeline.each(last, &sources, read, |source, analysis| match analysis {
         Err(error) => {
             progress.suspend(|| tally.fail(&error));
             Ok(())

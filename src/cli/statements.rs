@@ -10,8 +10,7 @@ use clap::ValueEnum;
 
 use super::output::{self, Output};
 use super::table::{Cell, Table};
-use crate::Result;
-use crate::pipeline::{Analysis, Pipeline};
+use crate::pipeline::{Analysis, Pipeline, Stage};
 use crate::statement::{Argument, Modality, Polarity, Statement};
 
 /// The columns of the CSV, in their order.
@@ -32,49 +31,79 @@ pub(super) enum Format {
     Openie,
 }
 
-/// Prints statements to standard output.
-pub(super) struct Printer {
-    out: Output,
+/// Writes statements and tuples in one form; threads can share it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Form {
     format: Format,
     nary: bool,
     width: usize,
 }
 
-impl Printer {
-    /// Starts printing in a format; `nary` is for Open IE.
-    pub(super) fn new(format: Format, nary: bool) -> Result<Self> {
-        let mut printer = Printer { out: output::stdout(), format, nary, width: output::width() };
-        if format == Format::Csv {
-            csv_line(&mut printer.out, COLUMNS).map_err(output::failed)?;
-        }
-        Ok(printer)
+impl Form {
+    /// Writes in a format; `nary` is for Open IE.
+    pub(super) fn new(format: Format, nary: bool) -> Self {
+        Form { format, nary, width: output::width() }
     }
 
-    /// Prints what was found in one document.
+    /// How far texts are to be analysed for what is written.
+    pub(super) fn stage(self, entities: bool) -> Stage {
+        match self.format {
+            Format::Openie => Stage::Sentences,
+            _ if entities => Stage::Entities,
+            _ => Stage::Statements,
+        }
+    }
+
+    /// Standard output, as the format wants it.
+    pub(super) fn output(self) -> Output {
+        match self.format {
+            // Its control characters are escaped, so that there are no colours to be looked for.
+            Format::Ndjson => output::plain_stdout(),
+            _ => output::stdout(),
+        }
+    }
+
+    /// Writes what stands before the first statement.
+    pub(super) fn begin(self, out: &mut impl Write) -> io::Result<()> {
+        if self.format == Format::Csv { csv_lines(out, [COLUMNS]) } else { Ok(()) }
+    }
+
+    /// Writes what was found in one document.
     ///
     /// `line` is the number of the line that the document is, if it is one.
-    pub(super) fn analysis(&mut self, pipeline: &Pipeline, analysis: &Analysis, line: Option<u32>) -> Result<()> {
+    pub(super) fn analysis(
+        self,
+        out: &mut impl Write,
+        pipeline: &Pipeline,
+        analysis: &Analysis,
+        line: Option<u32>,
+    ) -> io::Result<()> {
         match self.format {
-            Format::Openie => self.tuples(pipeline, analysis, line),
-            _ => self.statements(&analysis.statements),
+            Format::Openie => self.tuples(out, pipeline, analysis, line),
+            _ => self.statements(out, &analysis.statements),
         }
     }
 
-    /// Prints the statements of one document.
-    pub(super) fn statements(&mut self, statements: &[Statement]) -> Result<()> {
-        let written = match self.format {
-            Format::Table => write_table(&mut self.out, statements, self.width),
-            Format::Csv => statements.iter().try_for_each(|statement| csv_line(&mut self.out, columns(statement))),
+    /// Writes the statements of one document.
+    pub(super) fn statements(self, out: &mut impl Write, statements: &[Statement]) -> io::Result<()> {
+        match self.format {
+            Format::Table => write_table(out, statements, self.width),
+            Format::Csv => csv_lines(out, statements.iter().map(columns)),
             Format::Ndjson | Format::Openie => statements.iter().try_for_each(|statement| {
-                serde_json::to_writer(&mut self.out, statement)?;
-                self.out.write_all(b"\n")
+                serde_json::to_writer(&mut *out, statement)?;
+                out.write_all(b"\n")
             }),
-        };
-        written.map_err(output::failed)
+        }
     }
 
-    /// Prints the Open IE tuples of a document's sentences, with the number of the sentence that each was found in.
-    fn tuples(&mut self, pipeline: &Pipeline, analysis: &Analysis, line: Option<u32>) -> Result<()> {
+    /// Writes the Open IE tuples of a document's sentences, with the number of the sentence that each was found in.
+    fn tuples(
+        self,
+        out: &mut impl Write,
+        pipeline: &Pipeline,
+        analysis: &Analysis,
+        line: Option<u32>,
+    ) -> io::Result<()> {
         for (index, sentence) in analysis.sentences.iter().enumerate() {
             let number = line.unwrap_or(index as u32 + 1);
             let words = |tokens: &[usize]| {
@@ -84,23 +113,22 @@ impl Printer {
             for tuple in pipeline.tuples(sentence, self.nary) {
                 let relation = tuple.implied.map_or_else(|| words(&tuple.relation), str::to_owned);
                 let parts = [words(&tuple.first), relation, words(&tuple.second)];
-                let written = writeln!(self.out, "{number}\t{}\t{:.3}", parts.join("\t"), tuple.confidence);
-                written.map_err(output::failed)?;
+                writeln!(out, "{number}\t{}\t{:.3}", parts.join("\t"), tuple.confidence)?;
             }
         }
         Ok(())
     }
-
-    /// Writes out what is still kept back.
-    pub(super) fn finish(self) -> Result<()> {
-        self.out.finish()
-    }
 }
 
-fn csv_line<'a>(out: &mut impl Write, fields: impl IntoIterator<Item = &'a str>) -> io::Result<()> {
-    let mut line = csv::Writer::from_writer(out);
-    line.write_record(fields)?;
-    line.flush()
+fn csv_lines<'a, const N: usize>(
+    out: &mut impl Write,
+    lines: impl IntoIterator<Item = [&'a str; N]>,
+) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    for line in lines {
+        writer.write_record(line)?;
+    }
+    writer.flush()
 }
 
 /// The fields of a statement in the order of [`COLUMNS`]; what is absent is empty.

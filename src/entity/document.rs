@@ -120,6 +120,12 @@ pub struct DocumentEntities {
 }
 
 impl DocumentEntities {
+    /// Nobody and nothing yet.
+    pub fn new(document: impl Into<String>) -> Self {
+        let (locals, mentions, at) = (Vec::new(), Vec::new(), FxHashMap::default());
+        DocumentEntities { document: document.into(), locals, mentions, at }
+    }
+
     /// The document's id.
     pub fn document(&self) -> &str {
         &self.document
@@ -204,12 +210,7 @@ fn collect(draft: &Draft<'_>, document: &Document, slots: Vec<(TokenAt, &str, u3
     for cluster in &draft.clusters {
         used.extend(cluster.roles.iter().filter_map(|role| role.body));
     }
-    let mut entities = DocumentEntities {
-        document: document.id.clone(),
-        locals: Vec::new(),
-        mentions: Vec::new(),
-        at: FxHashMap::default(),
-    };
+    let mut entities = DocumentEntities::new(document.id.clone());
     let mut local_of: FxHashMap<u32, u32> = FxHashMap::default();
     let mut local_of_lone: FxHashMap<u32, u32> = FxHashMap::default();
     for (index, mention) in draft.mentions.iter().enumerate() {

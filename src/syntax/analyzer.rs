@@ -47,6 +47,8 @@ struct Room {
 
 /// A part of a block on its way to the network.
 struct Part {
+    /// The document, as an index into those analysed together.
+    document: usize,
     block: usize,
     /// Where it stands in the document.
     span: Span,
@@ -110,36 +112,43 @@ impl Analyzer {
 
     /// Finds the sentences of a document, in the order of its text.
     pub fn analyze(&self, document: &Document) -> Vec<Sentence> {
-        self.analyze_with(document, false, |text, words| self.tokenizer.tokenize(text, words))
+        self.analyze_all(std::slice::from_ref(document)).pop().unwrap_or_default()
     }
 
-    /// Finds the sentences of a document whose tokens are parted by single spaces, as treebanks print them.
+    /// Finds the sentences of each of some documents; with many short ones that is faster than one after the other.
+    pub fn analyze_all(&self, documents: &[Document]) -> Vec<Vec<Sentence>> {
+        self.analyze_with(documents, false, |text, words| self.tokenizer.tokenize(text, words))
+    }
+
+    /// The same for documents whose tokens are parted by single spaces, as treebanks print them.
     ///
     /// Brackets and quotation marks in a treebank's spelling (`-LRB-`) are understood; spans are those of the text.
-    pub fn analyze_split(&self, document: &Document) -> Vec<Sentence> {
-        self.analyze_with(document, true, |text, words| self.tokenizer.tokenize_split(text, words))
+    pub fn analyze_all_split(&self, documents: &[Document]) -> Vec<Vec<Sentence>> {
+        self.analyze_with(documents, true, |text, words| self.tokenizer.tokenize_split(text, words))
     }
 
     fn analyze_with(
         &self,
-        document: &Document,
+        documents: &[Document],
         was_split: bool,
         tokenize: impl Fn(&str, &mut WordCache) -> Vec<RawToken>,
-    ) -> Vec<Sentence> {
+    ) -> Vec<Vec<Sentence>> {
         let mut room = self.take_room();
-        let mut found = Vec::new();
+        let mut found: Vec<Vec<Sentence>> = documents.iter().map(|_| Vec::new()).collect();
         let mut batch: Vec<Part> = Vec::new();
         let mut waiting = 0;
-        for (block, span) in document.blocks.iter().map(|block| block.span).enumerate() {
-            for span in parts(document, span) {
-                let tokens = tokenize(document.text.slice(span), &mut room.words);
-                waiting += tokens.len();
-                batch.push(Part { block, span, tokens, was_split });
-                if waiting >= BATCH {
-                    self.analyze_batch(&batch, &mut room, &mut found);
-                    batch.clear();
-                    waiting = 0;
-                    room.words.trim();
+        for (number, document) in documents.iter().enumerate() {
+            for (block, span) in document.blocks.iter().map(|block| block.span).enumerate() {
+                for span in parts(document, span) {
+                    let tokens = tokenize(document.text.slice(span), &mut room.words);
+                    waiting += tokens.len();
+                    batch.push(Part { document: number, block, span, tokens, was_split });
+                    if waiting >= BATCH {
+                        self.analyze_batch(&batch, &mut room, &mut found);
+                        batch.clear();
+                        waiting = 0;
+                        room.words.trim();
+                    }
                 }
             }
         }
@@ -149,11 +158,11 @@ impl Analyzer {
         found
     }
 
-    fn analyze_batch(&self, batch: &[Part], room: &mut Room, found: &mut Vec<Sentence>) {
+    fn analyze_batch(&self, batch: &[Part], room: &mut Room, found: &mut [Vec<Sentence>]) {
         let inputs: Vec<Input> = batch.iter().map(|part| input(&part.tokens, &room.words)).collect();
         let analyses = self.network.analyze(&inputs, self.entities, &mut room.workspace);
         for (part, analysis) in batch.iter().zip(analyses) {
-            self.finish(part, &analysis, room, found);
+            self.finish(part, &analysis, room, &mut found[part.document]);
         }
     }
 
