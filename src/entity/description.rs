@@ -123,7 +123,7 @@ fn content(draft: &Draft<'_>, mention: u32) -> (Vec<Box<str>>, bool) {
             _ => words.push(token.lower.replace('-', "").into()),
         }
     }
-    quantified |= tokens[found.head as usize].lower.as_ref() == "others";
+    quantified |= tokens[found.head as usize].lower == "others";
     (words, quantified)
 }
 

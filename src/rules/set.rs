@@ -114,7 +114,7 @@ impl RuleSet {
         let mut called: Vec<(Trigger, usize)> =
             self.always.iter().map(|&rule| (Trigger { rule, is_root: false }, 0)).collect();
         for (index, token) in sentence.tokens().iter().enumerate() {
-            if let Some(triggers) = self.triggers.get(&token.lemma) {
+            if let Some(triggers) = self.triggers.get(&*token.lemma) {
                 called.extend(triggers.iter().map(|trigger| (*trigger, index)));
             }
         }

@@ -7,6 +7,7 @@
 
 use std::fmt;
 
+use arcstr::ArcStr;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -72,9 +73,9 @@ pub struct Attributes<'a> {
     /// The coarse tag, if a rule sets one.
     pub pos: Option<Pos>,
     /// The features, empty if no rule sets any.
-    pub morph: &'a str,
+    pub morph: &'a ArcStr,
     /// The lemma, if a rule sets one.
-    pub lemma: Option<&'a str>,
+    pub lemma: Option<&'a ArcStr>,
 }
 
 /// The bit of a tag in [`TokenCondition::tags`].
@@ -148,14 +149,17 @@ impl Condition {
     }
 }
 
+/// What a token has where no rule sets features.
+static NO_FEATURES: ArcStr = ArcStr::new();
+
 /// What a rule sets.
 #[derive(Clone, Debug, Default)]
 struct Setting {
     tag: Option<Tag>,
     dep: Option<Dep>,
     pos: Option<Pos>,
-    morph: Option<Box<str>>,
-    lemma: Option<Box<str>>,
+    morph: Option<ArcStr>,
+    lemma: Option<ArcStr>,
 }
 
 /// For each attribute, the rule that sets it.
@@ -265,8 +269,8 @@ impl AttributeRuler {
             tag: setting(winners.tag).and_then(|setting| setting.tag).unwrap_or(tag),
             dep: setting(winners.dep).and_then(|setting| setting.dep).unwrap_or(dep),
             pos: setting(winners.pos).and_then(|setting| setting.pos),
-            morph: setting(winners.morph).and_then(|setting| setting.morph.as_deref()).unwrap_or(""),
-            lemma: setting(winners.lemma).and_then(|setting| setting.lemma.as_deref()),
+            morph: setting(winners.morph).and_then(|setting| setting.morph.as_ref()).unwrap_or(&NO_FEATURES),
+            lemma: setting(winners.lemma).and_then(|setting| setting.lemma.as_ref()),
         }
     }
 
@@ -363,7 +367,7 @@ mod tests {
         let tokens: Vec<_> = tokens.iter().map(|token| (token.word, Tag::Vbp, Dep::Aux)).collect();
         let ruler = AttributeRuler::new(rules).unwrap();
         let found = ruler.apply(&tokens, &words, &mut AttributeCache::default());
-        found.iter().map(|one| (one.pos, one.lemma.map(str::to_owned))).collect()
+        found.iter().map(|one| (one.pos, one.lemma.map(ToString::to_string))).collect()
     }
 
     #[test]

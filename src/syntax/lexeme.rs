@@ -4,6 +4,7 @@
 //! characters and shape, each as spaCy's 64-bit string number. Which words have a normal form other than their lower
 //! case is data: the model's own table ([`Norms`]), the exceptions of the tokenizer, and the punctuation listed here.
 
+use arcstr::ArcStr;
 use serde::{Deserialize, Serialize};
 
 use super::character::{is_alpha, is_digit, is_space_only};
@@ -148,9 +149,9 @@ fn norm(text: &str, orth: u64, lower: &str, norms: &Norms) -> u64 {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lexeme {
     /// The word as written.
-    pub text: Box<str>,
+    pub text: ArcStr,
     /// The word in lower case.
-    pub lower: Box<str>,
+    pub lower: ArcStr,
     /// The number of the word as written.
     pub orth: u64,
     /// The number of its normal form.

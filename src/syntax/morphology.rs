@@ -3,6 +3,7 @@
 //! In come a text's words with their fine tags and relations, out goes an [`Analysis`] of each. The work is done by
 //! the [`AttributeRuler`] and the [`Lemmatizer`]; here the two are put together, and their results remembered.
 
+use arcstr::ArcStr;
 use rustc_hash::FxHashMap;
 
 use super::attribute_ruler::{AttributeCache, AttributeRuler, Attributes};
@@ -20,9 +21,9 @@ pub struct Analysis {
     /// The coarse tag; [`Pos::X`] when the model's rules give none.
     pub pos: Pos,
     /// The features as `Name=Value|…`, or nothing.
-    pub morph: Box<str>,
+    pub morph: ArcStr,
     /// The dictionary form.
-    pub lemma: Box<str>,
+    pub lemma: ArcStr,
 }
 
 /// The attribute ruler and the lemmatizer of a model.
@@ -33,7 +34,7 @@ pub struct Morphology {
 }
 
 /// Lemmas by features, for each word and coarse tag.
-type Lemmas = FxHashMap<(WordId, Option<Pos>), Vec<(Box<str>, Box<str>)>>;
+type Lemmas = FxHashMap<(WordId, Option<Pos>), Vec<(ArcStr, ArcStr)>>;
 
 /// What is remembered of earlier words, for one thread and beside one [`WordCache`].
 #[derive(Debug, Default)]
@@ -64,20 +65,20 @@ impl Morphology {
         let pairs = tokens.iter().zip(attributes);
         let mut analyse = |(&(id, ..), found): (&(WordId, Tag, Dep), Attributes<'_>)| {
             let Attributes { tag, dep, pos, morph, lemma } = found;
-            let lemma = lemma.map_or_else(|| self.lemma(id, pos, morph, words, &mut cache.lemmas), Into::into);
-            Analysis { tag, dep, pos: pos.unwrap_or(Pos::X), morph: morph.into(), lemma }
+            let lemma = lemma.cloned().unwrap_or_else(|| self.lemma(id, pos, morph, words, &mut cache.lemmas));
+            Analysis { tag, dep, pos: pos.unwrap_or(Pos::X), morph: morph.clone(), lemma }
         };
         pairs.map(&mut analyse).collect()
     }
 
-    fn lemma(&self, id: WordId, pos: Option<Pos>, morph: &str, words: &WordCache, lemmas: &mut Lemmas) -> Box<str> {
+    fn lemma(&self, id: WordId, pos: Option<Pos>, morph: &ArcStr, words: &WordCache, lemmas: &mut Lemmas) -> ArcStr {
         let known = lemmas.entry((id, pos)).or_default();
-        if let Some((_, lemma)) = known.iter().find(|(features, _)| **features == *morph) {
+        if let Some((_, lemma)) = known.iter().find(|(features, _)| features == morph) {
             return lemma.clone();
         }
         let word = words.word(id);
-        let lemma: Box<str> = self.lemmatizer.lemmatize(&word.text, &word.lower, pos, morph).into();
-        known.push((morph.into(), lemma.clone()));
+        let lemma: ArcStr = self.lemmatizer.lemmatize(&word.text, &word.lower, pos, morph).into();
+        known.push((morph.clone(), lemma.clone()));
         lemma
     }
 }

@@ -2,18 +2,20 @@
 
 use std::ops::Range;
 
+use arcstr::ArcStr;
+
 use super::label::{Dep, EntityLabel, Pos, Tag};
 use crate::span::Span;
 
-/// One token.
+/// One token; its strings are shared by all tokens that have the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
     /// The token as written.
-    pub text: Box<str>,
+    pub text: ArcStr,
     /// The token as written, in lower case.
-    pub lower: Box<str>,
+    pub lower: ArcStr,
     /// The dictionary form.
-    pub lemma: Box<str>,
+    pub lemma: ArcStr,
     /// Where it stands in the document's clean text.
     pub span: Span,
     /// Whether a space follows.
@@ -23,7 +25,7 @@ pub struct Token {
     /// The coarse part of speech.
     pub pos: Pos,
     /// Morphological features as `Name=Value|…`, or nothing.
-    pub morph: Box<str>,
+    pub morph: ArcStr,
     /// The index of the head in the same sentence; the root's is its own.
     pub head: usize,
     /// The relation to the head.
