@@ -67,6 +67,11 @@ fn spans_slice_the_text_that_slots_hold() {
     let sentences = analyzer.analyze(&document);
     let statements = extractor.statements(&document, &sentences, &Iris::default());
     assert!(!statements.is_empty());
+    check_spans(&document, &statements);
+}
+
+/// Makes sure that the words of slots and cues are those that their spans slice.
+fn check_spans(document: &Document, statements: &[Statement]) {
     for statement in statements {
         for argument in [&statement.actor, &statement.target].into_iter().flatten() {
             assert_eq!(document.text.slice(argument.span()), argument.text);
@@ -87,11 +92,17 @@ fn long_and_odd_sentences_take_bounded_time() {
         vec!["the man who saw"; 300].join(" "),
         "buffalo ".repeat(5_000),
         "He said that she said that ".repeat(200) + "it rained.",
+        format!("The house {}burned.", "of the friend ".repeat(1_500)),
+        format!("{}Iran lied.{}", "He said \"".repeat(500), "\"".repeat(500)),
+        format!("{}lied{}", "Iran (".repeat(1_000), ")".repeat(1_000)),
     ];
     for text in texts {
         let document = Document::from_sentence("case", &text);
         let sentences = analyzer.analyze(&document);
+        let tokens: usize = sentences.iter().map(actant::syntax::Sentence::len).sum();
+        assert!(tokens * 12 >= document.text.len() as usize, "no text is lost: {tokens} tokens");
         let statements = extractor.statements(&document, &sentences, &Iris::default());
-        assert!(statements.len() <= 24 * document.text.len() as usize);
+        assert!(statements.len() <= 2 * tokens, "{} statements of {tokens} tokens", statements.len());
+        check_spans(&document, &statements);
     }
 }
