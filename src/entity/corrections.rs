@@ -4,9 +4,10 @@
 //! [[same]]                       # these names are one
 //! names = ["Andriy Derkach", "Andrii Derkach"]
 //!
-//! [[different]]                  # in these documents the name is somebody else
+//! [[different]]                  # in these documents, and at these places, the name is somebody else
 //! name = "John Smith"
 //! documents = ["b.txt"]
+//! mentions = ["c.txt:412-422"]   # as `actant entities show` prints them
 //! label = "John Smith (senator)"
 //!
 //! [[entity]]                     # how one is called, what it is, and what it is elsewhere
@@ -52,12 +53,52 @@ pub struct Same {
 pub struct Different {
     /// The name, or an alias that is to stand alone.
     pub name: String,
-    /// The documents in which it is somebody else; none means in all.
+    /// The documents in which it is somebody else; with no mentions either, none means in all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<String>,
+    /// The single places where it is somebody else, whatever words stand there: the name, "he", "the runner".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<Place>,
     /// What the other is to be called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+}
+
+/// A place in a document, written as `c.txt:412-422`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct Place {
+    /// The document's id.
+    pub document: String,
+    /// The first code point of the words.
+    pub start: u32,
+    /// The code point after the words.
+    pub end: u32,
+}
+
+impl From<Place> for String {
+    fn from(place: Place) -> String {
+        format!("{}:{}-{}", place.document, place.start, place.end)
+    }
+}
+
+impl TryFrom<String> for Place {
+    type Error = String;
+
+    fn try_from(text: String) -> std::result::Result<Self, String> {
+        let parts = || {
+            let (document, span) = text.rsplit_once(':')?;
+            let (start, end) = span.split_once('-')?;
+            let (start, end) = (number(start)?, number(end)?);
+            (!document.is_empty() && start < end).then(|| Place { document: document.to_owned(), start, end })
+        };
+        parts().ok_or_else(|| format!("{text:?} is no place such as \"c.txt:412-422\""))
+    }
+}
+
+/// A number of nothing but digits.
+fn number(text: &str) -> Option<u32> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
 }
 
 /// What is set of an entity.
@@ -95,7 +136,7 @@ impl Corrections {
         toml::from_str(source).map_err(|error| {
             Error::new("is not a file of corrections")
                 .at(source, error.span().unwrap_or(0..0), error.message().to_owned())
-                .hint("tables are [[same]] names, [[different]] name, documents, label and [[entity]] name, label, type, identifier")
+                .hint("tables are [[same]] names, [[different]] name, documents, mentions, label and [[entity]] name, label, type, identifier")
         })
     }
 
@@ -113,12 +154,22 @@ impl Corrections {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    fn place(text: &str) -> Place {
+        Place::try_from(text.to_owned()).unwrap()
+    }
 
     #[test]
     fn corrections_are_read_back_as_written() {
         let corrections = Corrections {
             same: vec![Same { names: vec!["A".into(), "B".into()] }],
-            different: vec![Different { name: "J".into(), documents: vec!["b.txt".into()], label: None }],
+            different: vec![Different {
+                name: "J".into(),
+                documents: vec!["b.txt".into()],
+                mentions: vec![place("https://example.org/a:4-7")],
+                label: None,
+            }],
             entity: vec![Setting { name: "X".into(), kind: Some(EntityKind::Place), ..Setting::default() }],
         };
         assert_eq!(Corrections::parse(&corrections.to_toml()).unwrap(), corrections);
@@ -127,7 +178,43 @@ mod tests {
 
     #[test]
     fn an_error_points_at_its_line() {
-        let error = Corrections::parse("[[same]]\nname = \"A\"\n").unwrap_err();
-        assert!(error.excerpt().is_some_and(|excerpt| excerpt.line_and_column().0 <= 2), "{error:?}");
+        for (source, line) in [
+            ("[[same]]\nname = \"A\"\n", 2),
+            ("[[different]]\nname = \"J\"\nmentions = [\"c.txt\"]\n", 3),
+            ("[[different]]\nname = \"J\"\nmentions = [\"c.txt:9-9\"]\n", 3),
+            ("[[different]]\nname = \"J\"\nmentions = [\"c.txt:+1-9\"]\n", 3),
+            ("[[entity]]\nname = \"J\"\ntype = \"Human\"\n", 3),
+            ("\n\n[[same\n", 3),
+        ] {
+            let error = Corrections::parse(source).unwrap_err();
+            let found = error.excerpt().map(|excerpt| excerpt.line_and_column().0);
+            assert_eq!(found, Some(line), "{source}\n{error:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_file_is_read_or_refused(source in "\\PC{0,80}") {
+            if let Ok(corrections) = Corrections::parse(&source) {
+                prop_assert_eq!(Corrections::parse(&corrections.to_toml()).unwrap(), corrections);
+            }
+        }
+
+        #[test]
+        fn any_names_and_documents_are_read_back(
+            names in proptest::collection::vec(".{0,12}", 0..4),
+            document in ".{1,12}",
+            label in proptest::option::of(".{0,12}"),
+            start in 0..1000_u32,
+        ) {
+            let mentions = vec![Place { document: document.clone(), start, end: start + 1 }];
+            let name = names.first().cloned().unwrap_or_default();
+            let corrections = Corrections {
+                same: vec![Same { names }],
+                different: vec![Different { name: name.clone(), documents: vec![document], mentions, label: label.clone() }],
+                entity: vec![Setting { name, label, ..Setting::default() }],
+            };
+            prop_assert_eq!(Corrections::parse(&corrections.to_toml()).unwrap(), corrections);
+        }
     }
 }

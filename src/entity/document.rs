@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::draft::{Cluster, Draft, Link};
 use super::gazetteer::{EntryId, Gender, Sense};
 use super::mention::{Form, Number, words};
-use super::{EntityKind, Knowledge, PersonName, description, naming, pronoun};
+use super::{EntityKind, Knowledge, PersonName, description, naming, office, pronoun};
 use crate::document::Document;
 use crate::span::Span;
 use crate::statement::{Statement, TokenAt};
@@ -40,6 +40,8 @@ pub enum LinkRule {
     DefinitePhrase,
     /// The same words again, without "the".
     SamePhrase,
+    /// "The US president" in a report of a day on which somebody is known to have held that office.
+    Office,
     /// "Who", "which", "that".
     RelativePronoun,
     /// "He", "its", "they".
@@ -73,12 +75,21 @@ pub struct MentionLink {
     /// The index of the entity in its document.
     #[serde(skip)]
     pub local: u32,
+    /// The first of its words in its sentence, and the one after the last.
+    #[serde(skip)]
+    pub range: (u32, u32),
 }
 
 impl MentionLink {
     /// Whether two mentions of one document belong to the same entity.
     pub fn same_entity(&self, other: &MentionLink) -> bool {
         self.local == other.local
+    }
+
+    /// Where each of its words stands in the analysis.
+    pub(super) fn tokens(&self) -> impl Iterator<Item = TokenAt> + use<> {
+        let sentence = self.at.map(|at| at.sentence);
+        (self.range.0..self.range.1).filter_map(move |token| Some(TokenAt { sentence: sentence?, token }))
     }
 }
 
@@ -106,6 +117,8 @@ pub(super) struct LocalEntity {
     pub roles: Vec<(String, Option<EntryId>, Option<u32>)>,
     pub aliases: BTreeSet<String>,
     pub mentions: u32,
+    /// The number of the correction that keeps it apart from all others.
+    pub correction: Option<u32>,
 }
 
 /// Who and what one document speaks of.
@@ -167,6 +180,7 @@ pub fn resolve_document(
     let mut draft = Draft::new(knowledge, sentences);
     naming::group(&mut draft);
     description::group(&mut draft);
+    office::link(&mut draft, document.date.as_deref());
     pronoun::resolve(&mut draft);
     let slots = slots(statements);
     collect(&draft, document, slots)
@@ -255,6 +269,7 @@ fn collect(draft: &Draft<'_>, document: &Document, slots: Vec<(TokenAt, &str, u3
             rule: link.rule,
             certainty: link.certainty,
             local,
+            range: (mention.tokens.start, mention.tokens.end),
         });
     }
     for (&at, mention) in &draft.at {
@@ -312,6 +327,7 @@ fn strays(entities: &mut DocumentEntities, draft: &Draft<'_>, slots: Vec<(TokenA
             rule: LinkRule::First,
             certainty: 1.0,
             local,
+            range: (at.token, at.token + 1),
         });
     }
     entities.mentions.sort_by_key(|mention| (mention.span, mention.local));
@@ -334,6 +350,7 @@ fn unnamed(name: String, kind: EntityKind) -> LocalEntity {
         roles: Vec::new(),
         aliases: BTreeSet::new(),
         mentions: 0,
+        correction: None,
     }
 }
 

@@ -16,6 +16,7 @@ const SHIPPED: &[(&str, &str)] = &[
     ("countries.tsv", include_str!("../../rules/gazetteer/countries.tsv")),
     ("organizations.tsv", include_str!("../../rules/gazetteer/organizations.tsv")),
     ("legislatures.tsv", include_str!("../../rules/gazetteer/legislatures.tsv")),
+    ("offices.tsv", include_str!("../../rules/gazetteer/offices.tsv")),
     ("seats.tsv", include_str!("../../rules/gazetteer/seats.tsv")),
     ("leaders.tsv", include_str!("../../rules/gazetteer/leaders.tsv")),
     ("given-names.tsv", include_str!("../../rules/gazetteer/given-names.tsv")),
@@ -54,8 +55,28 @@ pub struct Term {
     pub country: EntryId,
     /// Its first day, as a date of the precision that is known.
     pub from: Box<str>,
-    /// Its last day; empty when it had not ended.
+    /// Its last day; empty when the source has none.
     pub until: Box<str>,
+    /// The last day on which a term without a last day is known to have gone on.
+    pub seen: Box<str>,
+}
+
+impl Term {
+    /// Whether somebody surely held the office on every day that a date, of whatever precision, can mean.
+    pub fn covers(&self, date: &str) -> bool {
+        let end = if self.until.is_empty() { &self.seen } else { &self.until };
+        !self.from.is_empty() && last_day(&self.from) <= first_day(date) && last_day(date) <= first_day(end)
+    }
+}
+
+/// The first day of a date in ISO 8601 of whatever precision.
+fn first_day(date: &str) -> String {
+    format!("{date}{}", "-01-01".get(date.len().saturating_sub(4)..).unwrap_or_default())
+}
+
+/// The last day of a date in ISO 8601, a month counted as 31 days.
+fn last_day(date: &str) -> String {
+    format!("{date}{}", "-12-31".get(date.len().saturating_sub(4)..).unwrap_or_default())
 }
 
 /// What a name may stand for.
@@ -71,6 +92,15 @@ pub enum Sense {
     Adjective(EntryId),
     /// A country's capital: the city, or the government that sits there.
     Capital(EntryId),
+}
+
+impl Sense {
+    /// What is meant, or whose it is.
+    pub fn entry(self) -> EntryId {
+        match self {
+            Sense::Name(id) | Sense::Citizen(id) | Sense::People(id) | Sense::Adjective(id) | Sense::Capital(id) => id,
+        }
+    }
 }
 
 /// Whether the bearers of a given name are men or women.
@@ -95,6 +125,10 @@ pub struct Gazetteer {
     given: FxHashMap<Box<str>, Gender>,
     nicknames: FxHashMap<Box<str>, Vec<Box<str>>>,
     surnames: FxHashMap<Box<str>, Vec<EntryId>>,
+    /// Offices by each of their names.
+    offices: FxHashMap<Box<str>, Vec<Box<str>>>,
+    /// Who held an office of a country, and as which of their terms.
+    holders: FxHashMap<(EntryId, Box<str>), Vec<(EntryId, u32)>>,
 }
 
 impl Gazetteer {
@@ -131,6 +165,7 @@ impl Gazetteer {
                 let known = match name {
                     "countries.tsv" => gazetteer.add_country(&cells),
                     "organizations.tsv" | "legislatures.tsv" => gazetteer.add_organization(&cells),
+                    "offices.tsv" => gazetteer.add_office(&cells),
                     "seats.tsv" => gazetteer.add_seat(&cells),
                     "leaders.tsv" => gazetteer.add_leader(&cells),
                     "given-names.tsv" => gazetteer.add_given_name(&cells),
@@ -191,14 +226,22 @@ impl Gazetteer {
         Some(())
     }
 
+    fn add_office(&mut self, cells: &[&str]) -> Option<()> {
+        let &[office, others, ..] = cells else { return None };
+        for name in std::iter::once(office).chain(list(others)) {
+            self.offices.entry(key(name).into()).or_default().push(key(office).into());
+        }
+        Some(())
+    }
+
     fn add_leader(&mut self, cells: &[&str]) -> Option<()> {
-        let &[iso, office, name, wikidata, from, until, ..] = cells else { return None };
+        let &[iso, office, name, wikidata, from, until, seen, ..] = cells else { return None };
         let country = self.country(iso)?;
         // Who heads a state heads its territories too, which says nothing more.
         if self.entry(country).kind != EntityKind::Country {
             return Some(());
         }
-        let term = Term { office: office.into(), country, from: from.into(), until: until.into() };
+        let term = Term { office: office.into(), country, from: from.into(), until: until.into(), seen: seen.into() };
         let known = self.lookup(name).find_map(|sense| match sense {
             Sense::Name(id) if self.entry(id).kind == EntityKind::Person => Some(id),
             _ => None,
@@ -216,7 +259,9 @@ impl Gazetteer {
             // A monarch of several states belongs to none of them alone.
             entry.country = None;
         }
+        let number = entry.terms.len() as u32;
         entry.terms.push(term);
+        self.holders.entry((country, key(office).into())).or_default().push((id, number));
         Some(())
     }
 
@@ -344,6 +389,25 @@ impl Gazetteer {
         found
     }
 
+    /// Who held an office of a country on a date: the only one of whom the tables say so.
+    ///
+    /// `office` is called in any of the ways of the table of offices, `date` is in ISO 8601.
+    pub fn holder(&self, country: EntryId, office: &str, date: &str) -> Option<EntryId> {
+        let plain = key(office);
+        let mut found = None;
+        for office in self.offices.get(plain.as_str())? {
+            for &(person, term) in self.holders.get(&(country, office.clone())).map_or(&[][..], Vec::as_slice) {
+                if self.entry(person).terms[term as usize].covers(date) && found != Some(person) {
+                    if found.is_some() {
+                        return None;
+                    }
+                    found = Some(person);
+                }
+            }
+        }
+        found
+    }
+
     /// Whether one given name is a short or pet form of the other.
     pub fn nicknames_of(&self, a: &str, b: &str) -> bool {
         let has = |name: &str, other: &str| {
@@ -425,6 +489,26 @@ mod tests {
             ("Serbs", "RS"),
             ("Kyiv", "UA"),
             ("Dutch", "NL"),
+            ("Brits", "GB"),
+            ("UAE", "AE"),
+            ("Emiratis", "AE"),
+            ("DPRK", "KP"),
+            ("South Koreans", "KR"),
+            ("PRC", "CN"),
+            ("DRC", "CD"),
+            ("Burma", "MM"),
+            ("Burmese", "MM"),
+            ("Naypyidaw", "MM"),
+            ("Swaziland", "SZ"),
+            ("Czech Republic", "CZ"),
+            ("Ivory Coast", "CI"),
+            ("Ivorians", "CI"),
+            ("Macedonia", "MK"),
+            ("Saudis", "SA"),
+            ("Kazakhs", "KZ"),
+            ("Soviets", "SU"),
+            ("USSR", "SU"),
+            ("Yugoslav", "YU"),
         ] {
             assert_eq!(country(name).as_deref(), Some(iso), "{name}");
         }
@@ -445,6 +529,48 @@ mod tests {
             .map(|entry| &*entry.name)
             .collect();
         assert!(bare.is_empty(), "without a Wikidata id: {bare:?}");
+    }
+
+    #[test]
+    fn a_person_is_one_entry_whatever_the_offices() {
+        let gazetteer = Gazetteer::embedded();
+        let mut known: FxHashMap<&str, &str> = FxHashMap::default();
+        for entry in gazetteer.entries.iter().filter(|entry| entry.kind == EntityKind::Person) {
+            if let Some(id) = &entry.wikidata {
+                assert_eq!(known.insert(id, &entry.name), None, "{id}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_term_covers_a_date_only_if_it_covers_all_that_the_date_can_mean() {
+        let term = |from: &str, until: &str, seen: &str| Term {
+            office: "President".into(),
+            country: EntryId(0),
+            from: from.into(),
+            until: until.into(),
+            seen: seen.into(),
+        };
+        for (from, until, seen, date, covered) in [
+            ("2017-01-20", "2021-01-20", "", "2019-05-03", true),
+            ("2017-01-20", "2021-01-20", "", "2019-05", true),
+            ("2017-01-20", "2021-01-20", "", "2019", true),
+            ("2017-01-20", "2021-01-20", "", "2017", false),
+            ("2017-01-20", "2021-01-20", "", "2021-01", false),
+            ("2017-01-20", "2021-01-20", "", "2021-01-20", true),
+            ("2017-01-20", "2021-01-20", "", "2021-01-21", false),
+            ("2017", "2021", "", "2017-12-30", false),
+            ("2017", "2021", "", "2018-01-01", true),
+            ("2017", "2021", "", "2021-01-01", true),
+            ("2017-01-20", "", "2022-07-22", "2022-07-22", true),
+            ("2017-01-20", "", "2022-07-22", "2022-07-23", false),
+            ("2017-01-20", "", "2022-07", "2022-06", true),
+            ("2017-01-20", "", "2022-07", "2022-07-22", false),
+            ("", "2021", "", "2019", false),
+            ("2017-01-20", "", "", "2019", false),
+        ] {
+            assert_eq!(term(from, until, seen).covers(date), covered, "{from} {until} {seen} {date}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! In come the sentences and statements of documents, out go [`Entity`]s and statements whose slots name them. How
 //! entities are written as RDF is left to [`rdf`](crate::rdf).
 
+mod apart;
 mod corpus;
 mod corrections;
 mod description;
@@ -13,12 +14,13 @@ mod knowledge;
 mod mention;
 mod name;
 mod naming;
+mod office;
 mod pronoun;
 mod quotation;
 pub mod time;
 
 pub use corpus::{Corpus, Entities, EntityRecord, Evidence};
-pub use corrections::{Corrections, Different, Same, Setting};
+pub use corrections::{Corrections, Different, Place, Same, Setting};
 pub use document::{DocumentEntities, LinkRule, MentionLink, resolve_document};
 pub use gazetteer::{Entry, EntryId, Gazetteer, Gender, Sense, Term};
 pub use knowledge::Knowledge;

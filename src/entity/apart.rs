@@ -1,0 +1,93 @@
+//! Names that a user says are somebody else's, in whole documents or at single places.
+//!
+//! In come the entities of all documents and the [`Corrections`], out go the same with what a `different` table speaks of
+//! as entities of their own. That each of them stays apart from all others is left to [`corpus`](super::corpus).
+
+use super::Corrections;
+use super::corrections::{Different, Place};
+use super::document::{DocumentEntities, LocalEntity};
+use super::name::key;
+
+/// Gives every entity that a correction speaks of the number of that correction, and mentions that it singles out an
+/// entity of their own.
+pub(super) fn set_apart(documents: &mut [DocumentEntities], corrections: &Corrections) {
+    for (number, different) in corrections.different.iter().enumerate() {
+        for document in documents.iter_mut() {
+            let everywhere = different.documents.is_empty() && different.mentions.is_empty();
+            if everywhere || different.documents.contains(&document.document) {
+                whole(document, different, number as u32);
+            }
+            if different.mentions.iter().any(|place| place.document == document.document) {
+                single(document, different, number as u32);
+            }
+        }
+    }
+}
+
+/// Whether an entity has this name, or one of its other names is this one.
+pub(super) fn named(local: &LocalEntity, name: &str) -> bool {
+    let name = key(name);
+    key(&local.name) == name || local.aliases.iter().any(|alias| key(alias) == name)
+}
+
+fn whole(document: &mut DocumentEntities, different: &Different, number: u32) {
+    for local in document.locals.iter_mut().filter(|local| local.shared && local.correction.is_none()) {
+        if named(local, &different.name) {
+            local.correction = Some(number);
+        }
+    }
+}
+
+fn single(document: &mut DocumentEntities, different: &Different, number: u32) {
+    let mut apart: Option<u32> = None;
+    for index in 0..document.mentions.len() {
+        let mention = &document.mentions[index];
+        let meant = |place: &Place| {
+            place.document == document.document && place.start < mention.span.end && mention.span.start < place.end
+        };
+        let old = mention.local as usize;
+        let known = document.locals[old].correction == Some(number);
+        if known || !different.mentions.iter().any(meant) {
+            continue;
+        }
+        let own = *apart.get_or_insert_with(|| {
+            let name = different.label.clone().unwrap_or_else(|| different.name.clone());
+            let old = &document.locals[old];
+            document.locals.push(LocalEntity {
+                name,
+                kept: true,
+                shared: true,
+                named: true,
+                entry: None,
+                government: false,
+                people: false,
+                capital: false,
+                country: None,
+                roles: Vec::new(),
+                aliases: std::collections::BTreeSet::new(),
+                mentions: 0,
+                correction: Some(number),
+                ..old.clone()
+            });
+            document.locals.len() as u32 - 1
+        });
+        document.locals[old].mentions = document.locals[old].mentions.saturating_sub(1);
+        let moved = &mut document.locals[own as usize];
+        moved.mentions += 1;
+        moved.aliases.insert(mention.text.clone());
+        document.mentions[index].local = own;
+        for token in document.mentions[index].tokens() {
+            document.at.insert(token, own);
+        }
+    }
+    // What nothing speaks of any more is gone, and names that no mention left behind has go with their mentions.
+    for (index, local) in document.locals.iter_mut().enumerate().filter(|(_, local)| local.correction.is_none()) {
+        if local.mentions == 0 && apart.is_some() {
+            local.kept = false;
+        }
+        if apart.is_some() && local.named {
+            let left = || document.mentions.iter().filter(|mention| mention.local as usize == index);
+            local.aliases.retain(|alias| left().any(|mention| mention.text == *alias));
+        }
+    }
+}
