@@ -234,10 +234,12 @@ impl Context {
         let to = self.resolve(to)?.end()?;
         let mut from = self.resolve(from)?.start()?;
         // "from November to January" and "from Friday to Monday" do not run backwards.
-        if from > to && from.year() == to.year() {
+        if from > to {
             from = match from {
                 Point::Month(year, month) => Point::of_month(year, month, -12)?,
-                Point::Day(date) if days_between(to.day()?, date) < 7 => Point::Day(add(date, -7)?),
+                Point::Day(date) if from.year() == to.year() && days_between(to.day()?, date) < 7 => {
+                    Point::Day(add(date, -7)?)
+                }
                 other => other,
             };
         }

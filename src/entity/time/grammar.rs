@@ -59,6 +59,13 @@ pub(super) fn parse(words: &Words, text: &[Word]) -> Option<Expression> {
     whole.then_some(expression)
 }
 
+/// Reads the expression that a text is, from its first word to its last.
+pub(super) fn parse_whole(words: &Words, text: &[Word]) -> Option<Expression> {
+    let mut parser = Parser { words, text, at: 0 };
+    let expression = parser.expression()?;
+    parser.peek().is_none().then_some(expression)
+}
+
 /// Reads words from left to right.
 pub(super) struct Parser<'a> {
     pub words: &'a Words,
@@ -180,7 +187,9 @@ impl<'a> Parser<'a> {
     fn is_opening(&self, word: &Word) -> bool {
         let narrowing = word.class == Some(Class::Narrowing);
         let hyphen = word.text == "-" && self.at > 0 && self.text[self.at - 1].class == Some(Class::Narrowing);
-        narrowing || hyphen || self.words.is("leading", word) || (word.text == "from" && self.at > 0)
+        // "on or about October 6"
+        let doubt = word.text == "or" && self.ahead(1).is_some_and(|next| next.class == Some(Class::Narrowing));
+        narrowing || hyphen || doubt || self.words.is("leading", word) || (word.text == "from" && self.at > 0)
     }
 
     fn day_part(&mut self) {
@@ -209,6 +218,10 @@ impl<'a> Parser<'a> {
             let minutes = parser.peek().is_some_and(|word| word.class == Some(Class::Comma))
                 && parser.ahead(1).is_some_and(|word| word.digits == 2);
             parser.at += if minutes { 2 } else { 0 };
+            let seconds = minutes
+                && parser.peek().is_some_and(|word| word.class == Some(Class::Comma))
+                && parser.ahead(1).is_some_and(|word| word.digits == 2 && word.text.len() == 2);
+            parser.at += if seconds { 2 } else { 0 };
             let half = parser.peek().is_some_and(|word| matches!(word.text.as_str(), "am" | "pm" | "oclock"));
             parser.at += usize::from(half);
             while parser.peek().is_some_and(|word| {
@@ -216,7 +229,7 @@ impl<'a> Parser<'a> {
             }) {
                 parser.at += 1;
             }
-            (half || (minutes && said_at)).then_some(())
+            (half || seconds || (minutes && said_at)).then_some(())
         });
     }
 
@@ -311,6 +324,10 @@ impl<'a> Parser<'a> {
             if word.digits == 4 && word.text.len() == 4 {
                 parser.at += 1;
                 return i16::try_from(word.number?).ok().map(Year::Absolute);
+            }
+            if let Some(year) = word.short_year() {
+                parser.at += 1;
+                return i16::try_from(year).ok().map(Year::Absolute);
             }
             let direction = word.direction?;
             (parser.ahead(1)?.unit? == Unit::Year).then(|| parser.at += 2)?;

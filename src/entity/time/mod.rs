@@ -5,6 +5,7 @@
 //! weeks") has no value. The words themselves are data: `rules/time.toml`.
 
 mod calendar;
+mod find;
 mod grammar;
 mod relative;
 mod value;
@@ -15,10 +16,11 @@ use std::sync::LazyLock;
 
 use crate::Result;
 use crate::document::lists;
-use crate::statement::{Modality, Statement};
+use crate::statement::{Modality, Statement, Time};
 use calendar::Context;
 use words::Words;
 
+pub use find::Found;
 pub use value::{NoDate, Point, TimeValue};
 
 /// Resolves expressions of time.
@@ -38,6 +40,9 @@ const WHAT: &str = "a list of the words of dates";
 
 /// The longest expression that is looked at, in bytes; longer ones are clauses, not dates.
 const MAX_LENGTH: usize = 200;
+
+/// The longest sentence that expressions are looked for in, in bytes; longer ones are lists and tables.
+const MAX_SENTENCE: usize = 2_000;
 
 impl TimeResolver {
     /// Reads the words of dates from TOML as `rules/time.toml` has it.
@@ -72,14 +77,38 @@ impl TimeResolver {
         Context { reference, future }.resolve(&expression)
     }
 
+    /// The expression that a phrase of a sentence is cut short of ("between June 2 and July 4") or begins too early for
+    /// ("not last week"), in code points of the document.
+    fn around(&self, sentence: &str, start: u32, time: &Time, reference: Option<Point>, future: bool) -> Option<Found> {
+        if sentence.len() > MAX_SENTENCE {
+            return None;
+        }
+        let mut found = self.find(sentence, reference, future);
+        found.iter_mut().for_each(|found| found.span = found.span.start + start..found.span.end + start);
+        let fits = |found: &Found| {
+            let before = found.span.start.saturating_sub(time.start);
+            let skipped: String = time.text.chars().take(before as usize).collect();
+            found.span.start < time.end && found.span.end >= time.end && self.words.all("aside", &skipped)
+        };
+        found.into_iter().find(fits)
+    }
+
     /// Gives every statement's time its value; `date` is the date of the statements' document.
     pub fn date(&self, statements: &mut [Statement], date: Option<&str>) {
         let reference = date.and_then(|date| date.parse().ok());
         for statement in statements {
             let future = statement.modality == Modality::Planned;
-            if let Some(time) = &mut statement.time {
-                time.value = self.resolve(&time.text, reference, future).map(|value| value.to_string());
+            let Some(time) = &mut statement.time else { continue };
+            let mut value = self.resolve(&time.text, reference, future);
+            if value.is_none()
+                && let Some(found) = self.around(&statement.text, statement.start, time, reference, future)
+            {
+                let words = statement.text.chars().skip((found.span.start - statement.start) as usize);
+                time.text = words.take(found.span.len()).collect();
+                (time.start, time.end) = (found.span.start, found.span.end);
+                value = Some(found.value);
             }
+            time.value = value.map(|value| value.to_string());
         }
     }
 }

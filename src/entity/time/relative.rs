@@ -88,6 +88,12 @@ impl Parser<'_> {
     pub(super) fn counted(&mut self) -> Option<Expression> {
         let count = self.peek()?.number?;
         self.at += 1;
+        let instant = self.peek()?.class == Some(Class::Instant);
+        if instant && count <= 12 && self.ahead(1).is_some_and(|word| word.class == Some(Class::Ago)) {
+            // "An hour ago" was on the day of writing.
+            self.at += 2;
+            return Some(Expression::Offset(0));
+        }
         let unit = self.peek()?.unit?;
         self.at += 1;
         if self.peek().is_some_and(|word| word.class == Some(Class::Ago)) {
@@ -135,6 +141,9 @@ impl Parser<'_> {
                 2 => Some(Expression::Decade(if number < 20 { 2000 + number } else { 1900 + number })),
                 _ => None,
             };
+        }
+        if let Some(year) = word.short_year() {
+            return Some(Expression::Point(Point::of_year(year)?));
         }
         let year = (word.digits == 4 && text.len() == 4).then_some(word.number?)?;
         let point = Point::of_year(year).filter(|_| (1000..2200).contains(&year))?;

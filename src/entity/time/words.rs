@@ -47,6 +47,15 @@ pub(super) struct Word {
     pub digits: usize,
 }
 
+impl Word {
+    /// The year of "'67", which is of the last century unless that has not been for long.
+    pub fn short_year(&self) -> Option<i32> {
+        let digits = self.text.strip_prefix('\'')?;
+        let year: i32 = digits.parse().ok().filter(|_| digits.len() == 2)?;
+        Some(if year < 30 { 2000 + year } else { 1900 + year })
+    }
+}
+
 /// Words that matter by their kind alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
@@ -54,6 +63,8 @@ pub(super) enum Class {
     DayPart,
     Narrowing,
     Ago,
+    /// Minutes and hours.
+    Instant,
     Comma,
 }
 
@@ -105,6 +116,7 @@ impl Words {
             ("day_parts", Class::DayPart),
             ("narrowing", Class::Narrowing),
             ("ago", Class::Ago),
+            ("instants", Class::Instant),
         ];
         for (list, class) in classes {
             for word in words.list(list).to_vec() {
@@ -134,6 +146,11 @@ impl Words {
     /// Whether a word stands in one of the lists under `[words]`.
     pub fn is(&self, list: &str, word: &Word) -> bool {
         self.list(list).contains(&word.text)
+    }
+
+    /// Whether a text has no words but those of one of the lists under `[words]`.
+    pub fn all(&self, list: &str, text: &str) -> bool {
+        self.read(text).iter().all(|word| self.is(list, word))
     }
 
     /// Splits text into words as the grammar reads them: numbers and hyphens apart, points and possessives gone.
