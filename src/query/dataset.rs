@@ -119,7 +119,13 @@ impl Rewrite<'_> {
                     Box::new(Expression::Variable(variable.clone())),
                     Box::new(Expression::NamedNode(self.claims.clone())),
                 );
-                let inner = Box::new(GraphPattern::Graph { name, inner });
+                // What graphs there are is told in no fixed order, unlike what is in them.
+                let bare = matches!(&*inner, GraphPattern::Bgp { patterns } if patterns.is_empty());
+                let by_name = OrderExpression::Asc(Expression::Variable(variable.clone()));
+                let mut inner = Box::new(GraphPattern::Graph { name, inner });
+                if bare {
+                    inner = Box::new(GraphPattern::OrderBy { inner, expression: vec![by_name] });
+                }
                 GraphPattern::Filter { expr: Expression::Not(Box::new(same)), inner }
             }
             NamedNodePattern::NamedNode(node) if self.scope == Scope::Stated && node == self.claims => {
@@ -175,5 +181,33 @@ impl Rewrite<'_> {
             E::Coalesce(list) => E::Coalesce(self.all(list)?),
             E::FunctionCall(function, list) => E::FunctionCall(function, self.all(list)?),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oxigraph::model::{NamedNode, Quad};
+    use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+    use oxigraph::store::Store;
+    use spargebra::SparqlParser;
+
+    #[test]
+    fn the_names_of_graphs_come_in_order() {
+        let store = Store::new().unwrap();
+        let node = |name: &str| NamedNode::new_unchecked(format!("https://actant.example/{name}"));
+        let claims = node("claims");
+        for number in (0..60).map(|number| number * 37 % 60) {
+            let graph = node(&format!("{number:02}"));
+            store.insert(&Quad::new(node("s"), node("p"), node("o"), graph)).unwrap();
+        }
+        store.insert(&Quad::new(node("s"), node("p"), node("o"), claims.clone())).unwrap();
+        let query = SparqlParser::new().parse_query("SELECT ?g { GRAPH ?g {} }").unwrap();
+        let query = restrict(query, Scope::All, &claims).unwrap();
+        let results = SparqlEvaluator::new().for_query(query).on_store(&store).execute().unwrap();
+        let QueryResults::Solutions(solutions) = results else { panic!("solutions") };
+        let names: Vec<String> = solutions.map(|row| row.unwrap().get("g").unwrap().to_string()).collect();
+        let expected: Vec<String> = (0..60).map(|number| format!("<https://actant.example/{number:02}>")).collect();
+        assert_eq!(names, expected);
     }
 }

@@ -54,6 +54,38 @@ fn exit_codes_tell_yes_from_no_and_both_from_mistakes() {
 }
 
 #[test]
+fn a_reader_that_has_seen_enough_ends_the_query() {
+    use std::io::{BufRead, BufReader};
+    use std::process::Stdio;
+    use std::time::{Duration, Instant};
+
+    let folder = tempfile::tempdir().unwrap();
+    build(&folder.path().join("out"), &[first(), second()]).unwrap();
+    // More rows than could be printed in a lifetime: only the closed pipe can end this.
+    let query = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r }";
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_actant"))
+        .current_dir(folder.path())
+        .args(["query", query, "--format", "csv"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    assert_eq!(line.trim_end(), "a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r");
+    let start = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        if start.elapsed() > Duration::from_secs(120) {
+            child.kill().unwrap();
+            panic!("the query went on although nobody reads its answer");
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+}
+
+#[test]
 fn a_query_may_come_from_a_file_or_standard_input() {
     let folder = tempfile::tempdir().unwrap();
     build(&folder.path().join("out"), &[first()]).unwrap();
