@@ -16,6 +16,7 @@ use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
 
 use super::group::{Edge, EdgeKind, Node, NodeKind, StatementGraph};
+use super::text::is_pronoun;
 use crate::entity::EntityKind;
 use crate::iri::is_local;
 use crate::statement::Modality;
@@ -132,6 +133,8 @@ fn worth(graph: &StatementGraph, weights: &[usize], edge: &Edge, from: NodeIndex
 /// How much an end tells by being what it is.
 fn named(node: &Node) -> f64 {
     match node.kind {
+        // "We" in a picture is nobody at all.
+        NodeKind::Entity(_) if is_pronoun(&node.label) => -2.0,
         // Nobody knows who "he" is, or whether "the plan" is the same as another.
         NodeKind::Entity(_) if node.iri.is_none() => 0.0,
         // "A lawmaker" tells less than a name.

@@ -5,7 +5,7 @@
 
 use super::group::{Edge, Node, NodeKind};
 use super::select::doublings;
-use super::text::{shorten, wrap};
+use super::text::{is_pronoun, shorten, wrap};
 use crate::entity::EntityKind;
 use crate::statement::{Modality, Polarity};
 
@@ -168,7 +168,9 @@ pub(super) fn qualifier_lines(edge: &Edge) -> Vec<String> {
         parts.push(edge.modality.as_str().to_owned());
     }
     if edge.attributed {
-        let sources = ranked_sources(edge);
+        // "Per I" tells nobody who it was.
+        let mut sources = ranked_sources(edge);
+        sources.retain(|source| !is_pronoun(source));
         if let Some((first, others)) = sources.split_first() {
             let more = if others.is_empty() { String::new() } else { format!("\u{A0}+\u{A0}{}", others.len()) };
             parts.push(format!("per\u{A0}{}{more}", shorten(first, 30)));

@@ -36,6 +36,17 @@ fn advance(grapheme: &str) -> u16 {
     }
 }
 
+/// Whether a name is nothing but a personal pronoun, of which nobody knows whom it speaks of.
+pub(super) fn is_pronoun(name: &str) -> bool {
+    const PRONOUNS: [&str; 17] = [
+        "i", "me", "you", "he", "him", "she", "her", "it", "we", "us", "they", "them", "one", "who", "this", "that",
+        "these",
+    ];
+    // "US" and "IT" are names.
+    let capitals = name.len() > 1 && !name.bytes().any(|byte| byte.is_ascii_lowercase());
+    !capitals && PRONOUNS.iter().any(|pronoun| name.eq_ignore_ascii_case(pronoun))
+}
+
 /// Breaks words into lines no wider than `limit`, at most `most` of them; what does not fit ends in an ellipsis.
 ///
 /// White space, except no-break spaces, and control characters count as a space. A word that is wider than a line is broken inside.
@@ -127,6 +138,16 @@ pub(super) fn shorten(text: &str, most: usize) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn pronouns_are_no_names() {
+        for name in ["We", "I", "he", "They", "this"] {
+            assert!(is_pronoun(name), "{name}");
+        }
+        for name in ["US", "IT", "Iran", "We Company", "Ian", ""] {
+            assert!(!is_pronoun(name), "{name}");
+        }
+    }
 
     #[test]
     fn breaks_at_spaces_and_inside_long_words() {
