@@ -126,7 +126,10 @@ fn titles_become_roles_with_their_document() {
         .collect()
     };
     let source = Some("a.txt".to_owned());
-    assert_eq!(roles("John Ratcliffe"), [("director of national intelligence".into(), String::new(), source.clone())]);
+    assert_eq!(
+        roles("John Ratcliffe"),
+        [("director of national intelligence".into(), "united-states".into(), source.clone())]
+    );
     assert_eq!(roles("Ali Khamenei"), [("supreme leader".into(), "iran".into(), source)]);
 }
 
@@ -212,7 +215,7 @@ const OFFICES: &[(&str, &str, &str)] = &[
     ("The US president spoke on Tuesday.", "2019-05-03", "Donald Trump"),
     ("The US president spoke on Tuesday.", "2014", "Barack Obama"),
     ("The president of Ukraine spoke.", "2018-01", "Petro Poroshenko"),
-    ("Japan's prime minister spoke.", "2019-05-03", "Shinzō Abe"),
+    ("The Japanese prime minister spoke.", "2019-05-03", "Shinzō Abe"),
     ("The US secretary of state spoke.", "2015-05-03", "John Kerry"),
     // A year of two holders, a year that the sentence speaks of, and phrases that mean somebody else.
     ("The US president spoke on Tuesday.", "2017", "US president"),

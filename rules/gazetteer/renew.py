@@ -6,7 +6,8 @@
     git clone https://github.com/datasets/country-codes          (PDDL)
     git clone https://github.com/openeventdata/petrarch2         (MIT)
     git clone https://github.com/every-politician-scrapers/world-leaders-2021   (rows of Wikidata, CC0)
-    git clone https://github.com/every-politician-scrapers/COUNTRY every-politician-scrapers/COUNTRY   (the same, for each country)
+    git clone https://github.com/every-politician-scrapers/COUNTRY              (the same, for each country, into a folder
+                                                                                 every-politician-scrapers)
     git clone https://github.com/unitedstates/congress-legislators              (CC0)
     git clone https://github.com/integrateddatasvc/agency-registry              (copies of Wikidata and ROR, CC0)
     git clone https://github.com/confirmordeny/supraverden                      (Wikidata's codes alone, CC0)
@@ -15,10 +16,10 @@
     npm pack name-suggestion-index, unpacked as name-suggestion-index           (BSD-3-Clause)
     python3 renew.py FOLDER_THAT_HOLDS_THE_CLONES
 
-Needs PyYAML. countries.tsv, leaders.tsv and legislatures.tsv are written whole. names.tsv and organizations.tsv are kept by hand: every row
-is looked up in the sources, its last columns are filled in, and a row that no source has is left out and named.
-Nothing here is taken from share-alike sources: of supraverden, whose own text is CC BY-SA, only the codes are looked up that
-it has from Wikidata, which it names as CC0 and as facts.
+Needs PyYAML. countries.tsv, leaders.tsv and legislatures.tsv are written whole. names.tsv and organizations.tsv are kept by
+hand: every row is looked up in the sources, its last columns are filled in, and a row that no source has is left out and named.
+Nothing here is taken from share-alike sources: of supraverden, whose own text is CC BY-SA, only the codes are looked up
+that it has from Wikidata, which it names as CC0 and as facts.
 """
 
 import csv
@@ -210,7 +211,8 @@ def countries(codes, territories, pages, phoenix, words, listed, extra):
     rows = []
     for stem, territory in territories.items():
         former = stem in FORMER
-        if not former and (not (re.fullmatch(r"[a-z]{2}", stem) and territory.get("alpha3")) or territory.get("is_historical")):
+        present = re.fullmatch(r"[a-z]{2}", stem) and territory.get("alpha3") and not territory.get("is_historical")
+        if not former and not present:
             continue
         if stem in ("ip", "zz"):
             continue
@@ -220,7 +222,8 @@ def countries(codes, territories, pages, phoenix, words, listed, extra):
             wikidata = "Q55"  # The country; the other is the kingdom with its Caribbean parts.
         sovereign = territory.get("is_country") and not territory.get("parent")
         independent = code.get("is_independent", "")
-        kind = "country" if former or stem in ("ps", "tw", "xk", "eh") or (sovereign and independent == "Yes") else "territory"
+        state = former or stem in ("ps", "tw", "xk", "eh") or (sovereign and independent == "Yes")
+        kind = "country" if state else "territory"
         government = page.get("Government", {})
         noun, plural = nouns(field(page, "People and Society", "Nationality", "noun"))
         adjective = adjectives(field(page, "People and Society", "Nationality", "adjective"))

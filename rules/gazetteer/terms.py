@@ -22,7 +22,8 @@ CABINETS_READ = "2022-07-22"
 OFFICES = [
     (None, r"(Acting |Interim |Transitional )?President", "President"),
     (None, r"(Constitutional |First )?Vice[- ]President", "Vice President"),
-    (None, r"(Acting |Interim |Caretaker |Federal )?Prime Minister|President of the Government|Minister-President", "Prime Minister"),
+    (None, r"(Acting |Interim |Caretaker |Federal )?Prime Minister", "Prime Minister"),
+    (None, r"President of the Government|Minister-President", "Prime Minister"),
     (None, r"(Federal )?Chancellor", "Chancellor"),
     ("RU", r"Premier", "Prime Minister"),
     (None, r"Premier( of the State Council)?", "Premier"),
@@ -53,7 +54,8 @@ OFFICES = [
     ("IL", r"Director of the Mossad", None),
     ("IR", r"Commander-in-chief of the Revolutionary Guard", None),
     ("UA", r"Head of the Security Service", None),
-    (None, r"Minister (of|for) (Europe and )?(Foreign|External) Affairs( and .*)?|Minister of Foreign Relations", "Foreign Minister"),
+    (None, r"Minister (of|for) (Europe and )?(Foreign|External) Affairs( and .*)?", "Foreign Minister"),
+    (None, r"Minister of Foreign Relations", "Foreign Minister"),
     (None, r"Minister (of|for) (National )?Defen[cs]e|Minister of the Armed Forces|Minister of War", "Defence Minister"),
 ]
 
@@ -69,11 +71,11 @@ def office_of(country, title):
 def world_leaders(root):
     """The rows of world-leaders-2021 in all its states: a leader leaves the newest one with the office."""
     git = ["git", "-C", str(root / "world-leaders-2021")]
-    log = subprocess.run([*git, "log", "--reverse", "--format=%h", "--", "data/wikidata.csv"], capture_output=True, text=True,
-                         check=True)
+    run = {"capture_output": True, "text": True, "check": True}
+    log = subprocess.run([*git, "log", "--reverse", "--format=%h", "--", "data/wikidata.csv"], **run)
     rows = {}
     for revision in log.stdout.split():
-        table = subprocess.run([*git, "show", f"{revision}:data/wikidata.csv"], capture_output=True, text=True, check=True)
+        table = subprocess.run([*git, "show", f"{revision}:data/wikidata.csv"], **run)
         for row in csv.DictReader(table.stdout.splitlines()):
             rows[row["position"], row["officeholder"], row["start_year"]] = row
     return list(rows.values())
@@ -169,8 +171,8 @@ def factbook(root, by_code, field):
     A term ends on the day on which the next one began, if a later edition names another holder of the same office.
     """
     git = ["git", "-C", str(root / "factbook.json")]
-    log = subprocess.run([*git, "log", "--reverse", "--format=%ad %h", "--date=format:%Y-%m"], capture_output=True, text=True,
-                         check=True)
+    form = ["--format=%ad %h", "--date=format:%Y-%m"]
+    log = subprocess.run([*git, "log", "--reverse", *form], capture_output=True, text=True, check=True)
     seen = defaultdict(list)
     read = {}
     # The last edition of each month.
@@ -217,7 +219,7 @@ def merge(terms, key):
         known = [row for row in rows if wikidata and row[3] == wikidata or significant(key(row[2])) & words]
         same = next((row for row in known if abs(int(row[4][:4] or 0) - int(start[:4] or 0)) <= 1), None)
         if not same:
-            # A later edition may give the day on which somebody took the office again; inside a known term that says nothing.
+            # A later edition may give the day on which somebody took the office again; inside a term that says nothing.
             same = next((row for row in known if row[4] <= start and (not row[5] or start < row[5])), None)
         if not same and len(start) == 10 and "Vice" not in office and "Deputy" not in office:
             # Names are transliterated in many ways; two people do not take one office on one day.

@@ -1,7 +1,7 @@
 //! Names that a user says are somebody else's, in whole documents or at single places.
 //!
-//! In come the entities of all documents and the [`Corrections`], out go the same with what a `different` table speaks of
-//! as entities of their own. That each of them stays apart from all others is left to [`corpus`](super::corpus).
+//! In come the entities of all documents and the [`Corrections`], out go the same with what a `different` table speaks
+//! of as entities of their own. That each of them stays apart from all others is left to [`corpus`](super::corpus).
 
 use super::Corrections;
 use super::corrections::{Different, Place};
