@@ -79,6 +79,12 @@ fn last_day(date: &str) -> String {
     format!("{date}{}", "-12-31".get(date.len().saturating_sub(4)..).unwrap_or_default())
 }
 
+/// A country and the name of one of its offices, as a key.
+type Office = (EntryId, Box<str>);
+
+/// A person, and the number of one of their terms.
+type Holder = (EntryId, u32);
+
 /// What a name may stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sense {
@@ -128,7 +134,7 @@ pub struct Gazetteer {
     /// Offices by each of their names.
     offices: FxHashMap<Box<str>, Vec<Box<str>>>,
     /// Who held an office of a country, and as which of their terms.
-    holders: FxHashMap<(EntryId, Box<str>), Vec<(EntryId, u32)>>,
+    holders: FxHashMap<Office, Vec<Holder>>,
 }
 
 impl Gazetteer {
