@@ -14,7 +14,12 @@ pub(crate) fn conjuncts(sentence: &Sentence, head: usize) -> Vec<usize> {
         for child in sentence.children(found[next]) {
             let token = &tokens[child];
             let one_name = sentence.entity_at(child).is_some_and(|entity| entity.tokens.contains(&found[next]));
-            if token.dep == Dep::Conj && is_nominal(sentence, child) && !one_name && found.len() < MOST_CONJUNCTS {
+            if token.dep == Dep::Conj
+                && is_nominal(sentence, child)
+                && !one_name
+                && !is_set_against(sentence, child)
+                && found.len() < MOST_CONJUNCTS
+            {
                 found.push(child);
             }
         }
@@ -22,6 +27,16 @@ pub(crate) fn conjuncts(sentence: &Sentence, head: usize) -> Vec<usize> {
     }
     found.sort_unstable();
     found
+}
+
+/// Whether a conjunct is named only to say that it is not meant: "a ship rather than a boat", "a ship, not a boat".
+fn is_set_against(sentence: &Sentence, conjunct: usize) -> bool {
+    let tokens = sentence.tokens();
+    let first = sentence.subtree(conjunct)[0];
+    let before = |back: usize| first.checked_sub(back).map_or("", |i| &*tokens[i].lower);
+
+    let not = before(1) == "not" || &*tokens[first].lower == "not";
+    not || (before(1) == "than" && before(2) == "rather")
 }
 
 /// Whether a token can head a noun phrase.

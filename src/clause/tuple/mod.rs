@@ -8,10 +8,10 @@ mod nominal;
 mod part;
 mod relation;
 
-use crate::syntax::{Dep, Pos, Sentence};
+use crate::syntax::{Dep, Pos, Sentence, Tag};
 
 use super::argument::is_relative_pronoun;
-use super::model::{Clause, Clauses, SubjectFrom};
+use super::model::{Clause, Clauses, Governor, Link, SubjectFrom};
 use super::phrase::whole;
 use super::words::{Classes, Words};
 
@@ -41,6 +41,9 @@ pub(crate) fn tuples(sentence: &Sentence, words: &Words, clauses: &Clauses, toge
     for clause in clauses.all() {
         let before = found.len();
         let relation = relation::of(sentence, clauses, clause);
+        if !asserts(sentence, clauses, clause, &relation) {
+            continue;
+        }
         for subject in spoken_subjects(sentence, clause) {
             let maker = Maker { sentence, clause, subject: &subject, relation: &relation };
             if together {
@@ -66,6 +69,31 @@ pub(crate) fn tuples(sentence: &Sentence, words: &Words, clauses: &Clauses, toge
         }
     }
     kept
+}
+
+/// Whether a clause says that something is so.
+///
+/// A gerund after a noun or of circumstance asserts nothing of its own; an infinitive under a noun or of purpose only
+/// tells what is wanted; "were unable to see" is told by its infinitive, and "there are people living here" by what
+/// the people do.
+fn asserts(sentence: &Sentence, clauses: &Clauses, clause: &Clause, relation: &[usize]) -> bool {
+    let tokens = sentence.tokens();
+    let bare_infinitive = relation.first().is_some_and(|&first| tokens[first].tag == Tag::To);
+    let colours = clause.attributes.iter().any(|&attribute| {
+        let infinitive = sentence.child(attribute, Dep::Xcomp);
+        tokens[attribute].pos == Pos::Adj && infinitive.is_some_and(|i| clauses.of(i).is_some())
+    });
+    let told_by_another = clause.subject_from == SubjectFrom::Existential
+        && clause.attributes.iter().any(|&noun| {
+            sentence.children(noun).any(|c| matches!(tokens[c].dep, Dep::Acl | Dep::Relcl) && clauses.of(c).is_some())
+        });
+    let under_noun = match clause.governor {
+        Some(Governor { token, link: Link::Gerund(preposition) }) => !clauses
+            .of(token)
+            .is_some_and(|above| relation::is_right_after(preposition, above.predicate, clause.predicate)),
+        _ => false,
+    };
+    !bare_infinitive && !colours && !told_by_another && !under_noun
 }
 
 /// The subjects as whole phrases; of "there is" the word "there" itself.

@@ -1,7 +1,7 @@
 //! What nouns tell without a verb: "Cashel Byron, a prizefighter".
 
 use crate::clause::phrase::whole;
-use crate::syntax::{Dep, Pos, Sentence};
+use crate::syntax::{Dep, Pos, Sentence, Tag};
 
 use super::Tuple;
 use super::part::without_edge_punctuation;
@@ -22,10 +22,17 @@ pub(super) fn appositions(sentence: &Sentence, found: &mut Vec<Tuple>) {
             found.push(Tuple {
                 first,
                 relation: Vec::new(),
-                implied: Some("is"),
+                implied: Some(being(sentence, head)),
                 second,
                 confidence: crate::clause::confidence::APPOSITION,
             });
         }
     }
+}
+
+/// The form of "be" that agrees with a noun in number; what an apposition says holds whatever the verb's tense.
+fn being(sentence: &Sentence, noun: usize) -> &'static str {
+    let plural =
+        matches!(sentence.tokens()[noun].tag, Tag::Nns | Tag::Nnps) || sentence.child(noun, Dep::Conj).is_some();
+    if plural { "are" } else { "is" }
 }

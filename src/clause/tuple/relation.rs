@@ -25,7 +25,20 @@ pub(super) fn of(sentence: &Sentence, clauses: &Clauses, clause: &Clause) -> Vec
 fn colouring_verbs(sentence: &Sentence, clauses: &Clauses, clause: &Clause, group: &mut Vec<usize>) {
     let mut at = clause;
     for _ in 0..MOST_VERBS {
-        let Some(governor) = at.governor.filter(|governor| governor.link == Link::Controlled) else { return };
+        let Some(governor) = at.governor else { return };
+        if let (Link::Gerund(preposition), Some(above)) = (governor.link, clauses.of(governor.token))
+            && is_right_after(preposition, above.predicate, at.predicate)
+            && at.subject_from == SubjectFrom::Control
+        {
+            // "is charged with reviewing", "succeeded in opening": one relation.
+            group.push(preposition);
+            group.extend(verb_group(sentence, above.predicate));
+            at = above;
+            continue;
+        }
+        if governor.link != Link::Controlled {
+            return;
+        }
         if at.subject_from != SubjectFrom::Control {
             return;
         }
@@ -61,4 +74,9 @@ fn adverbs(sentence: &Sentence, predicate: usize, group: &[usize]) -> Vec<usize>
         group.iter().flat_map(|&verb| sentence.children(verb)).filter(|&c| is_adverb(c) && c < predicate && beside(c));
     let after = sentence.children(predicate).filter(|&c| is_adverb(c) && c == predicate + 1);
     inside.chain(after).collect()
+}
+
+/// Whether a preposition stands between a verb and its gerund with nothing else.
+pub(super) fn is_right_after(preposition: usize, verb: usize, gerund: usize) -> bool {
+    preposition == verb + 1 && gerund <= preposition + 2
 }
