@@ -1,6 +1,6 @@
 //! What hangs on a predicate besides its subject: objects, recipients, attributes, prepositional phrases, content.
 
-use crate::syntax::{Dep, Pos, Sentence, Tag};
+use crate::syntax::{Dep, EntityLabel, Pos, Sentence, Tag};
 
 use super::coordination::{conjuncts, is_nominal};
 use super::find::has_to;
@@ -33,12 +33,17 @@ pub(crate) fn collect(sentence: &Sentence, words: &Words, clause: &mut Clause) {
             }
             Dep::Prep | Dep::Dative => obliques(sentence, child, &[], &mut clause.obliques),
             Dep::Agent => {
-                let is_time = |object| super::phrase::is_time(sentence, words, object);
                 match sentence.child(child, Dep::Pobj) {
-                    // "completed by next month"
-                    Some(object) if is_time(object) => obliques(sentence, child, &[], &mut clause.obliques),
-                    Some(object) => clause.agents.extend(conjuncts(sentence, object)),
+                    Some(object) if acts(sentence, words, object) => clause.agents.extend(conjuncts(sentence, object)),
+                    // "completed by next month", "passed by 61 votes"
+                    Some(_) => obliques(sentence, child, &[], &mut clause.obliques),
                     None => {}
+                }
+            }
+            // "late on Tuesday": the adverb only narrows the phrase behind it.
+            Dep::Advmod if child > verb => {
+                for preposition in sentence.children(child).filter(|&c| tokens[c].dep == Dep::Prep && c > child) {
+                    obliques(sentence, preposition, &[], &mut clause.obliques);
                 }
             }
             Dep::Npadvmod => clause.adverbials.push(child),
@@ -81,11 +86,22 @@ fn agents_among_obliques(sentence: &Sentence, words: &Words, clause: &mut Clause
     let tokens = sentence.tokens();
     let by = clause.obliques.iter().position(|oblique| {
         oblique.preposition.iter().all(|&p| &*tokens[p].lower == "by")
-            && oblique.objects.iter().any(|&o| !super::phrase::is_time(sentence, words, o))
+            && oblique.objects.iter().any(|&o| acts(sentence, words, o))
     });
     if let Some(position) = by {
         clause.agents = clause.obliques.remove(position).objects;
     }
+}
+
+/// Whether the object of "by" can be who acts: "by Friday" tells when, "by 61 votes" and "by 3%" how much.
+fn acts(sentence: &Sentence, words: &Words, object: usize) -> bool {
+    let tokens = sentence.tokens();
+    let measure = matches!(&*tokens[object].lemma, "vote" | "margin" | "majority" | "point" | "percent" | "%" | "half")
+        || (&*tokens[object].lower == "hand" && sentence.children(object).len() == 0);
+    let amount = sentence
+        .entity_at(object)
+        .is_some_and(|e| matches!(e.label, EntityLabel::Money | EntityLabel::Percent | EntityLabel::Quantity));
+    !measure && !amount && !super::phrase::is_time(sentence, words, object)
 }
 
 /// Reads a prepositional phrase and those nested in its preposition ("out of the box").
@@ -130,11 +146,17 @@ impl Clause {
 
 /// Gives a relative clause its antecedent as object, or as object of its stranded or fronted preposition.
 fn relative_gap(sentence: &Sentence, words: &Words, clause: &mut Clause) {
-    let Some(antecedent) = clause.relative() else { return };
+    let Some(antecedent) = clause.relative() else {
+        infinitive_gap(sentence, words, clause);
+        return;
+    };
     let tokens = sentence.tokens();
     let verb = clause.predicate;
     let Some(own) = subject::own(sentence, verb) else { return };
-    if is_relative_pronoun(sentence, own) {
+    // "many of whom fled", "whose accounts he managed": the pronoun stands inside another argument.
+    let relates =
+        |head: usize| sentence.subtree(head).iter().any(|&t| matches!(tokens[t].tag, Tag::Wp | Tag::Wdt | Tag::WpPoss));
+    if relates(own) || clause.objects.iter().any(|&object| object < verb && relates(object)) {
         return;
     }
     for child in sentence.children(verb) {
@@ -159,6 +181,37 @@ fn relative_gap(sentence: &Sentence, words: &Words, clause: &mut Clause) {
     let infinitive = sentence.child(verb, Dep::Xcomp).is_some();
     if !adverbial && !taken && !infinitive {
         clause.objects.push(antecedent);
+    }
+}
+
+/// "this clause that Britain wants to remove": what the relative clause is about is the object of its infinitive.
+fn infinitive_gap(sentence: &Sentence, words: &Words, clause: &mut Clause) {
+    let tokens = sentence.tokens();
+    let verb = clause.predicate;
+    let lacks = clause.objects.iter().all(|&object| object < verb && is_relative_pronoun(sentence, object))
+        && clause.content.is_none()
+        && clause.attributes.is_empty()
+        && !clause.passive
+        && tokens[verb].pos == Pos::Verb
+        && has_to(sentence, verb)
+        && sentence.child(verb, Dep::Xcomp).is_none()
+        && !words.verb(&tokens[verb].lemma).any(Classes::INTRANSITIVE);
+    let mut top = verb;
+    while lacks && tokens[top].dep == Dep::Xcomp && tokens[top].head < top {
+        top = tokens[top].head;
+    }
+    if !lacks || top == verb || tokens[top].dep != Dep::Relcl {
+        return;
+    }
+    let Some(own) = subject::own(sentence, top) else { return };
+    let relates = |head: usize| sentence.subtree(head).iter().any(|&t| is_relative_pronoun(sentence, t));
+    let filled = (top..=verb)
+        .any(|i| tokens[i].dep == Dep::Dobj || (tokens[i].dep == Dep::Prep && sentence.children(i).len() == 0));
+    let adverbial = sentence.children(top).any(|c| tokens[c].tag == Tag::Wrb);
+    let fronted = sentence.children(top).any(|c| tokens[c].dep == Dep::Prep && c < top);
+    if !relates(own) && !filled && !adverbial && !fronted && !super::phrase::is_time(sentence, words, tokens[top].head)
+    {
+        clause.objects = vec![tokens[top].head];
     }
 }
 

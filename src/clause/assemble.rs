@@ -83,7 +83,7 @@ impl Assembler<'_> {
 
     fn statement(&self, proposition: &Proposition) -> Statement {
         let span = self.sentence.span();
-        let actor = proposition.actor.map(|head| self.argument(Filler::Phrase(head)));
+        let actor = proposition.actor.map(|head| self.actor(head));
         let target = proposition.target.map(|filler| self.argument(filler));
         let action = self.action(proposition);
         let starts =
@@ -170,13 +170,28 @@ impl Assembler<'_> {
         Some((self.document.text.slice(span).to_owned(), span))
     }
 
+    /// Who acts; "no evidence" that there is becomes the evidence that there is not.
+    fn actor(&self, head: usize) -> Argument {
+        let mut actor = self.argument(Filler::Phrase(head));
+        if let Some(rest) = actor.text.strip_prefix("no ") {
+            actor.text = rest.to_owned();
+            actor.start += 3;
+        }
+        actor
+    }
+
     fn argument(&self, filler: Filler) -> Argument {
         let all = self.sentence.tokens();
         let (tokens, head) = match filler {
             Filler::Phrase(head) => {
+                let head = self.counted(head);
                 let mut tokens = phrase::smallest(self.sentence, self.words, head);
                 // "no foreign actor": the negation is told by the polarity.
-                if tokens.len() > 1 && matches!(&*all[tokens[0]].lower, "no" | "neither" | "both" | "either") {
+                let first = &all[tokens[0]];
+                // "both sides" are two; "both the firm and its owner" only joins.
+                let joins = matches!(&*first.lower, "both" | "either")
+                    && (first.dep == Dep::Preconj || self.sentence.child(head, Dep::Conj).is_some());
+                if tokens.len() > 1 && (joins || matches!(&*first.lower, "no" | "neither")) {
                     let lack = self.words.noun(&all[head].lemma).any(super::words::Classes::EVIDENCE_NOUN);
                     if !lack {
                         tokens.remove(0);
@@ -197,6 +212,14 @@ impl Assembler<'_> {
         }
     }
 
+    /// "None of the parties" names the parties: that none of them did it is told by the polarity.
+    fn counted(&self, head: usize) -> usize {
+        let all = self.sentence.tokens();
+        let none = matches!(&*all[head].lower, "none" | "neither");
+        let of = self.sentence.children(head).find(|&c| none && &*all[c].lower == "of");
+        of.and_then(|of| self.sentence.child(of, Dep::Pobj)).unwrap_or(head)
+    }
+
     /// The words of a clause, without the conjunction before it and the punctuation around it.
     fn clause_tokens(&self, predicate: usize) -> Vec<usize> {
         let all = self.sentence.tokens();
@@ -215,6 +238,12 @@ impl Assembler<'_> {
             tokens.pop();
         }
         let first = tokens.iter().position(|&t| !trims(t)).unwrap_or(0);
-        tokens.split_off(first)
+        let mut tokens = tokens.split_off(first);
+        // "which the industry says is unfair": the pronoun stands away from the rest of its clause.
+        let above = all[predicate].head;
+        if above < predicate && tokens.first().is_some_and(|&t| t < above && matches!(all[t].tag, Tag::Wdt | Tag::Wp)) {
+            tokens.retain(|&t| t > above);
+        }
+        tokens
     }
 }

@@ -49,13 +49,17 @@ pub(crate) fn beside(sentence: &Sentence, words: &Words, clauses: &Clauses, pred
 pub(crate) fn is_parenthesis(sentence: &Sentence, words: &Words, clauses: &Clauses, verb: usize) -> bool {
     let tokens = sentence.tokens();
     let hangs = matches!(tokens[verb].dep, Dep::Parataxis | Dep::Advcl | Dep::Ccomp | Dep::Dep);
-    let says = words.verb(&tokens[verb].lemma).any(Classes::REPORTING | Classes::CLAIMING | Classes::FINDING);
+    let says = words.verb(&tokens[verb].lemma).any(Classes::REPORTING | Classes::CLAIMING | Classes::FINDING)
+        || &*tokens[verb].lemma == "make";
     let Some(said) = clauses.of(verb).filter(|_| hangs && says && subject::own(sentence, verb).is_some()) else {
         return false;
     };
     let marked = sentence.children(verb).any(|c| matches!(tokens[c].dep, Dep::Mark) && &*tokens[c].lower != "as");
     let bare = said.objects.is_empty() && said.content.is_none() && said.attributes.is_empty() && !marked;
     let as_said = sentence.children(verb).any(|c| &*tokens[c].lower == "as");
+    // "as the report makes clear"
+    let clear = sentence.child(verb, Dep::Acomp).is_some_and(|adjective| &*tokens[adjective].lower == "clear");
+    let bare = bare || (as_said && clear && &*tokens[verb].lemma == "make");
     bare && (tokens[verb].dep == Dep::Parataxis || as_said || is_set_off(sentence, verb))
 }
 

@@ -15,6 +15,7 @@ use super::model::{Clause, Clauses, Link, SubjectFrom};
 use super::nominal;
 use super::phrase;
 use super::proposition::{self, Circumstance, Filler, Proposition};
+use super::silent;
 use super::standing::Standing;
 use super::words::Words;
 
@@ -80,6 +81,9 @@ pub(crate) fn join(
     found: &mut Vec<Proposition>,
 ) {
     for draft in drafts {
+        if proposition::is_in_light_phrase(sentence, words, clauses, draft.action) {
+            continue;
+        }
         let filled = match clauses.of(draft.action) {
             Some(clause) => from_verb(sentence, words, clauses, clause, draft),
             None => from_noun(sentence, words, clauses, draft),
@@ -142,7 +146,7 @@ fn from_verb(
 fn content_verb<'a>(sentence: &Sentence, words: &Words, clauses: &'a Clauses, clause: &'a Clause) -> &'a Clause {
     let mut at = clause;
     for _ in 0..MOST_COLOURING_VERBS {
-        if !proposition::is_silent(sentence, words, clauses, at) {
+        if !silent::is_silent(sentence, words, clauses, at) {
             break;
         }
         let controlled = sentence.children(at.predicate).find_map(|child| {
@@ -160,8 +164,14 @@ fn content_verb<'a>(sentence: &Sentence, words: &Words, clauses: &'a Clauses, cl
 fn from_noun(sentence: &Sentence, words: &Words, clauses: &Clauses, draft: &Draft) -> Vec<Proposition> {
     let tokens = sentence.tokens();
     let Standing { marks, source } = nominal::standing(sentence, words, clauses, draft.action);
-    let actors = participants(sentence, clauses, draft.actor).unwrap_or_default();
+    let mut actors = participants(sentence, clauses, draft.actor).unwrap_or_default();
     let targets = participants(sentence, clauses, draft.target).unwrap_or_default();
+    // "Ivan Petrov, the owner of the club, and his wife": only the one it stands beside is the owner.
+    if let (Dep::Appos, Some(beside)) = (tokens[draft.action].dep, draft.actor.token())
+        && tokens[draft.action].head == beside
+    {
+        actors = vec![beside];
+    }
     if actors.is_empty() && targets.is_empty() {
         return Vec::new();
     }
@@ -267,7 +277,7 @@ fn surroundings(sentence: &Sentence, words: &Words, draft: &Draft) -> (Vec<Circu
         let Some(object) = sentence.child(preposition, Dep::Pobj).filter(|object| !taken.contains(object)) else {
             continue;
         };
-        if phrase::is_time(sentence, words, object) {
+        if phrase::is_time_phrase(sentence, words, preposition, object) {
             let mut tokens = phrase::whole(sentence, object);
             tokens.push(preposition);
             tokens.sort_unstable();

@@ -77,7 +77,11 @@ fn governor(sentence: &Sentence, predicate: usize) -> Option<Governor> {
         Dep::Acl if has_subject => Link::NounContent,
         Dep::Acl => Link::Participle,
         Dep::Pcomp => {
-            let outer = tokens[head].head;
+            // "instead of paying", "far from ending": the adverb only leads the preposition.
+            let mut outer = tokens[head].head;
+            while matches!(tokens[outer].pos, Pos::Adv | Pos::Adp) && tokens[outer].head != outer {
+                outer = tokens[outer].head;
+            }
             return Some(Governor { token: outer, link: Link::Gerund(head) });
         }
         // "inappropriate for the bank to lend", and else what something is done for.

@@ -1,7 +1,7 @@
 //! The words in a clause that say how it is meant: negation, modal verbs, hedges, conjunctions.
 
 use crate::statement::{CueKind, Modality, Polarity};
-use crate::syntax::{Dep, Sentence, Tag};
+use crate::syntax::{Dep, Pos, Sentence, Tag};
 
 use super::model::Clause;
 use super::predicate::{auxiliaries, shares_form};
@@ -85,15 +85,26 @@ pub(crate) fn on_predicate(sentence: &Sentence, words: &Words, verb: usize) -> M
         };
         marks.set(modality, vec![auxiliary]);
     }
+    if let Some(either) = either(sentence, verb).filter(|_| marks.modality == Modality::Actual) {
+        marks.set(Modality::Possible, vec![either]);
+    }
     for child in sentence.children(verb) {
         let token = &tokens[child];
         match token.dep {
             Dep::Advmod if words.word(&token.lower).any(Classes::HEDGE) && marks.modality == Modality::Actual => {
                 marks.set(Modality::Possible, vec![child]);
             }
+            // "Had the pilot turned back, …": the auxiliary before the subject is the "if".
+            Dep::Aux if tokens[verb].dep == Dep::Advcl && is_inverted(sentence, verb, child) => {
+                marks.set(Modality::Conditional, vec![child]);
+            }
             Dep::Mark if words.word(&token.lower).any(Classes::CONDITIONAL_MARK) => {
                 let open = &*token.lower == "if" && tokens[verb].dep == Dep::Ccomp;
                 marks.set(if open { Modality::Possible } else { Modality::Conditional }, vec![child]);
+            }
+            // "The prime minister will, it seems, survive": the parenthesis is a hedge.
+            Dep::Parataxis if matches!(&*token.lemma, "seem" | "appear") && it_is_subject(sentence, child) => {
+                marks.set(Modality::Possible, vec![child]);
             }
             Dep::Mark if words.word(&token.lower).any(Classes::OPEN_MARK) => {
                 marks.set(Modality::Possible, vec![child]);
@@ -115,17 +126,22 @@ fn negations(sentence: &Sentence, words: &Words, verb: usize) -> Vec<usize> {
                 let token = &tokens[c];
                 let negator = words.word(&token.lower).any(Classes::NEGATOR);
                 (token.dep == Dep::Neg && !leads_not_only(sentence, c))
-                    || (negator && matches!(token.dep, Dep::Advmod | Dep::Preconj | Dep::Cc) && &*token.lower != "no")
+                    || (negator
+                        && matches!(token.dep, Dep::Advmod | Dep::Preconj | Dep::Cc)
+                        && &*token.lower != "no"
+                        && !leads_not_only(sentence, c)
+                        // "nor" behind a verb negates the verb that it joins.
+                        && (token.dep != Dep::Cc || c < verb))
                     || (&*token.lower == "longer"
                         && token.dep == Dep::Advmod
                         && sentence.children(c).any(|n| &*tokens[n].lower == "no"))
             })
             .collect();
         let head = tokens[verb].head;
-        let nor = tokens[verb].dep == Dep::Conj
-            && sentence.children(head).any(|c| tokens[c].dep == Dep::Cc && &*tokens[c].lower == "nor" && c < verb);
-        if found.is_empty() && nor {
-            return sentence.children(head).filter(|&c| &*tokens[c].lower == "nor").take(1).collect();
+        let joining = sentence.children(head).rfind(|&c| tokens[c].dep == Dep::Cc && c < verb && c > head);
+        let nor = joining.filter(|&c| tokens[verb].dep == Dep::Conj && &*tokens[c].lower == "nor");
+        if let (true, Some(nor)) = (found.is_empty(), nor) {
+            return vec![nor];
         }
         if !found.is_empty() || !shares_form(sentence, verb) {
             return found;
@@ -139,6 +155,25 @@ fn negations(sentence: &Sentence, words: &Words, verb: usize) -> Vec<usize> {
         verb = head;
     }
     Vec::new()
+}
+
+fn it_is_subject(sentence: &Sentence, verb: usize) -> bool {
+    super::subject::own(sentence, verb).is_some_and(|subject| &*sentence.tokens()[subject].lower == "it")
+}
+
+/// Whether an auxiliary stands before the subject of its clause, as in a question.
+fn is_inverted(sentence: &Sentence, verb: usize, auxiliary: usize) -> bool {
+    let subject = super::subject::own(sentence, verb);
+    let first = sentence.children(verb).next() == Some(auxiliary);
+    first && matches!(&*sentence.tokens()[auxiliary].lower, "had" | "were" | "should") && subject > Some(auxiliary)
+}
+
+/// The "either" that opens two clauses of which one holds: "either X did it or Y did".
+fn either(sentence: &Sentence, verb: usize) -> Option<usize> {
+    let tokens = sentence.tokens();
+    let first = if tokens[verb].dep == Dep::Conj { tokens[verb].head } else { verb };
+    let or = sentence.children(first).any(|c| tokens[c].dep == Dep::Cc && &*tokens[c].lower == "or");
+    sentence.children(first).find(|&c| or && tokens[c].dep == Dep::Preconj && &*tokens[c].lower == "either")
 }
 
 /// "not only … but also" negates nothing.
@@ -161,8 +196,21 @@ fn negative_participant(sentence: &Sentence, words: &Words, clause: &Clause, par
     if words.word(&token.lower).any(Classes::NEGATIVE_PRONOUN) {
         return Some(participant);
     }
+    // "hardly anyone"
+    let adverb = sentence.children(participant).find(|&c| {
+        tokens[c].dep == Dep::Advmod
+            && c < participant
+            && words.word(&tokens[c].lower).any(Classes::NEGATOR)
+            && !leads_not_only(sentence, c)
+    });
+    if adverb.is_some() && token.pos == Pos::Pron {
+        return adverb;
+    }
     let lack = clause.objects.contains(&participant) && words.noun(&token.lemma).any(Classes::EVIDENCE_NOUN);
     let found = determiner(sentence, participant)?;
-    let negative = matches!(&*tokens[found].lower, "no" | "neither" | "not");
+    // A sign that reads “No entry” is a sign.
+    let quoted = found > 0 && matches!(&*tokens[found - 1].text, "“" | "\"" | "``" | "‘");
+    let negative =
+        matches!(&*tokens[found].lower, "no" | "neither" | "not") && !leads_not_only(sentence, found) && !quoted;
     (negative && !lack).then_some(found)
 }

@@ -3,7 +3,8 @@
 //! In come [`Sentence`]s with their trees, out go [`Statement`]s. Each step is a module:
 //! `find` walks the tree and makes a [`Clause`] of every predicate, with the subjects that coordination,
 //! relatives and control supply; `standing` says how the text puts it (polarity, modality, attribution);
-//! `proposition` chooses actor, action and target; `assemble` turns tokens into words and spans. Word lists come from
+//! `silent` tells which clauses say nothing by themselves; `proposition` chooses actor, action and target, `role` what
+//! else takes part; `assemble` turns tokens into words and spans. Word lists come from
 //! the [`Lexicon`]; pattern rules are left to [`rules`](crate::rules), names to [`entity`](crate::entity).
 
 mod argument;
@@ -21,6 +22,8 @@ mod predicate;
 mod proposition;
 mod quotation;
 mod repair;
+mod role;
+mod silent;
 mod standing;
 mod subject;
 mod tuple;

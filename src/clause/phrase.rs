@@ -12,6 +12,27 @@ const LONGEST: usize = 14;
 /// Determiners, adjectives, compounds, possessors and "of" phrases stay, and the first other phrase that is not a
 /// time; relative clauses, participles, appositions, conjuncts and further phrases go.
 pub(crate) fn smallest(sentence: &Sentence, words: &Words, head: usize) -> Vec<usize> {
+    let mut phrase = smallest_of(sentence, words, head);
+    let tokens = sentence.tokens();
+    // "whose phone" names the phone.
+    if phrase.len() > 1 && tokens[phrase[0]].tag == Tag::WpPoss {
+        phrase.remove(0);
+    }
+    let quotes = phrase.iter().filter(|&&i| is_quote(&tokens[i].text)).count();
+    let next = phrase.last().map_or(0, |&last| last + 1);
+    if quotes % 2 == 1 && tokens.get(next).is_some_and(|token| is_quote(&token.text)) {
+        phrase.push(next);
+    } else if quotes % 2 == 1 && phrase.len() > 1 && is_quote(&tokens[phrase[0]].text) {
+        phrase.remove(0);
+    }
+    phrase
+}
+
+fn is_quote(text: &str) -> bool {
+    matches!(text, "“" | "”" | "\"" | "``" | "''")
+}
+
+fn smallest_of(sentence: &Sentence, words: &Words, head: usize) -> Vec<usize> {
     let cut = |phrases| without_dangling_preposition(sentence, run_around(head, core(sentence, words, head, phrases)));
     let phrase = cut(Phrases::First);
     if phrase.len() <= LONGEST {
@@ -60,21 +81,37 @@ fn core(sentence: &Sentence, words: &Words, head: usize, phrases: Phrases) -> Ve
                 | Dep::Compound
                 | Dep::Nmod => found.extend(premodifier(sentence, child)),
                 Dep::Amod | Dep::Npadvmod if child < noun => found.extend(premodifier(sentence, child)),
+                // "nothing wrong"
+                Dep::Amod if child == noun + 1 && tokens[noun].lower.ends_with("thing") => found.push(child),
                 Dep::Amod | Dep::Npadvmod => {}
                 Dep::Advmod if child < noun && !words.word(&token.lower).any(Classes::NEGATOR) => {
                     found.extend(premodifier(sentence, child));
                 }
-                Dep::Punct if is_inner_sign(&token.text) && child < noun => found.push(child),
+                Dep::Punct if child < noun && (is_inner_sign(&token.text) || is_quote(&token.text)) => {
+                    found.push(child);
+                }
                 Dep::Prep if child > noun && phrases != Phrases::None => {
                     let of = &*token.lower == "of";
                     if !of && (phrases == Phrases::Of || first_is_taken || !names(sentence, words, noun, child)) {
                         continue;
                     }
                     let Some(object) = sentence.child(child, Dep::Pobj) else { continue };
+                    // "many of whom"
+                    if matches!(tokens[object].tag, Tag::Wp | Tag::Wdt) {
+                        continue;
+                    }
                     first_is_taken |= !of;
                     found.push(child);
                     found.push(object);
-                    open.push((object, Phrases::Of));
+                    // "a series of attacks on judges": what is counted keeps its own phrase.
+                    let counts = of && words.noun(&tokens[noun].lemma).any(Classes::PARTITIVE_NOUN) && !first_is_taken;
+                    let inner = if counts { phrases } else { Phrases::Of };
+                    open.push((object, inner));
+                    for (joined, between) in joined_inside(sentence, object) {
+                        found.extend(between);
+                        found.push(joined);
+                        open.push((joined, Phrases::Of));
+                    }
                 }
                 _ => {}
             }
@@ -87,6 +124,26 @@ fn core(sentence: &Sentence, words: &Words, head: usize, phrases: Phrases) -> Ve
 fn is_title(label: EntityLabel) -> bool {
     use EntityLabel::{Event, Facility, Law, Organization, Product, WorkOfArt};
     matches!(label, Organization | WorkOfArt | Law | Event | Facility | Product)
+}
+
+/// The nouns joined to one inside a phrase, each with its conjunction and commas: "the ministers of Poland and Latvia".
+fn joined_inside(sentence: &Sentence, noun: usize) -> Vec<(usize, Vec<usize>)> {
+    let tokens = sentence.tokens();
+    let mut found = Vec::new();
+    let mut at = noun;
+    while let Some(next) = sentence
+        .children(at)
+        .find(|&c| tokens[c].dep == Dep::Conj && c > at && matches!(tokens[c].pos, Pos::Noun | Pos::Propn | Pos::Pron))
+    {
+        let between =
+            sentence.children(at).filter(|&c| c > at && c < next && matches!(tokens[c].dep, Dep::Cc | Dep::Punct));
+        found.push((next, between.collect()));
+        at = next;
+        if found.len() > 4 {
+            break;
+        }
+    }
+    found
 }
 
 /// A modifier before the noun with all that hangs on it, less clauses and conjunct sentences.
@@ -153,6 +210,36 @@ pub(crate) fn is_time(sentence: &Sentence, words: &Words, head: usize) -> bool {
             && token.text.len() == 4
             && matches!(token.text.as_bytes(), [b'1' | b'2', ..])
             && token.text.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// "two days after the vote": the head of what says how long before or after.
+pub(crate) fn distance_in_time(sentence: &Sentence, words: &Words, preposition: usize) -> Option<usize> {
+    let tokens = sentence.tokens();
+    let apart = matches!(&*tokens[preposition].lower, "after" | "before");
+    sentence.children(preposition).find(|&c| apart && tokens[c].dep == Dep::Npadvmod && is_time(sentence, words, c))
+}
+
+/// Whether a preposition and its object say when: "on Friday", but not "to four years in prison" or "for its own ends".
+pub(crate) fn is_time_phrase(sentence: &Sentence, words: &Words, preposition: usize, object: usize) -> bool {
+    let tokens = sentence.tokens();
+    let word = &*tokens[preposition].lower;
+    if matches!(word, "since" | "until" | "till") || distance_in_time(sentence, words, preposition).is_some() {
+        return true;
+    }
+    if !is_time(sentence, words, object) || matches!(word, "like" | "as" | "than" | "with" | "without" | "about") {
+        return false;
+    }
+    // The end of a day or year says when, the end of a road where, and one's own ends what for.
+    if matches!(&*tokens[object].lemma, "end" | "start" | "beginning") && sentence.entity_at(object).is_none() {
+        let of = sentence.children(object).find(|&c| &*tokens[c].lower == "of");
+        return match of.and_then(|of| sentence.child(of, Dep::Pobj)) {
+            Some(whole) => is_time(sentence, words, whole) || words.noun(&tokens[whole].lemma).any(Classes::EVENT_NOUN),
+            None => tokens[object].tag == Tag::Nn && matches!(word, "in" | "at" | "by" | "from"),
+        };
+    }
+    // A length of time is no point in time.
+    let counted = tokens[object].tag == Tag::Nns && sentence.children(object).any(|c| tokens[c].dep == Dep::Nummod);
+    !(counted && matches!(word, "to" | "by" | "of" | "from"))
 }
 
 fn is_inner_sign(text: &str) -> bool {

@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 
 use crate::statement::{CueKind, Modality, Polarity};
-use crate::syntax::{Dep, EntityLabel, Pos, Sentence, Tag};
+use crate::syntax::{Dep, Pos, Sentence, Tag};
 
 use super::attribution::Source;
 use super::coordination::is_nominal;
-use super::model::{Clause, Clauses, Link, Oblique, SubjectFrom};
-use super::phrase::is_time;
+use super::model::{Clause, Clauses, Link, SubjectFrom};
 use super::predicate::{auxiliaries, is_predicate, verb_group};
+use super::role::{is_place, preposition_text, roles, says_when, time};
+use super::silent::is_silent;
 use super::standing;
 use super::subject;
 use super::words::{Classes, Words};
@@ -68,7 +69,7 @@ pub struct Proposition {
 
 /// What kind of slot the target comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
+pub(super) enum Shape {
     Object,
     Preposition,
     Attribute,
@@ -81,13 +82,13 @@ enum Shape {
 }
 
 /// What a clause says of its subject: the lemma and its targets.
-struct Core {
-    shape: Shape,
-    lemma: String,
-    actors: Vec<usize>,
-    targets: Vec<Filler>,
+pub(super) struct Core {
+    pub shape: Shape,
+    pub lemma: String,
+    pub actors: Vec<usize>,
+    pub targets: Vec<Filler>,
     /// The oblique that became the target, which is no further role.
-    used: Option<usize>,
+    pub used: Option<usize>,
 }
 
 /// Makes the propositions of every clause.
@@ -139,7 +140,11 @@ pub(crate) fn from_clause(
     let itself = |actor: Option<usize>, target: Option<Filler>| matches!((actor, target), (Some(actor), Some(Filler::Phrase(target))) if actor == target);
     let pairs = actors.iter().flat_map(|&actor| targets.iter().map(move |&target| (actor, target)));
     for (actor, target) in pairs.filter(|&(actor, target)| !itself(actor, target)).take(MOST_PER_CLAUSE) {
-        let attribution = standing.source.as_ref().map(|Source { head, cue, .. }| (*head, cue.clone()));
+        // "The army and the police denied it": each speaks of itself.
+        let attribution = standing.source.as_ref().map(|Source { head, cue, .. }| {
+            let own = actor.filter(|_| head.is_some_and(|head| core.actors.contains(&head)));
+            (own.or(*head), cue.clone())
+        });
         found.push(Proposition {
             rule: rule.clone(),
             predicate: clause.predicate,
@@ -158,77 +163,6 @@ pub(crate) fn from_clause(
     }
 }
 
-/// Whether a clause makes no statement of its own: questions, commands, verbs that only colour another verb.
-pub(crate) fn is_silent(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause) -> bool {
-    let tokens = sentence.tokens();
-    let verb = clause.predicate;
-    if is_question(sentence, clause) {
-        return true;
-    }
-    let empty_subject = sentence.child(verb, Dep::Expl).is_some_and(|e| &*tokens[e].lower != "there")
-        || subject::own(sentence, verb).is_some_and(|s| {
-            &*tokens[s].lower == "it"
-                && &*tokens[verb].lemma == "be"
-                && (clause.content.is_some() || is_cleft(sentence, clause))
-        });
-    let empty_subject = empty_subject || subject::takes_time_to(sentence, words, clause);
-    if empty_subject && !clause.passive {
-        return true;
-    }
-    // A parenthesis only tells who says so.
-    if super::attribution::is_parenthesis(sentence, words, clauses, verb) {
-        return true;
-    }
-    let lemma = &tokens[verb].lemma;
-    let classes = words.verb(lemma);
-    let controlled = sentence
-        .children(verb)
-        .filter(|&c| {
-            clauses.of(c).is_some_and(|c| c.governor.is_some_and(|g| g.token == verb && g.link == Link::Controlled))
-        })
-        .any(|c| tokens[c].dep == Dep::Xcomp || super::find::has_to(sentence, c));
-    if controlled && !clause.passive {
-        let speaks = classes.any(Classes::DENYING)
-            || (classes.any(Classes::REPORTING | Classes::CLAIMING) && !classes.any(Classes::SEEMING | Classes::PLAN));
-        let asks = subject::controlling_oblique(sentence, words, clause).is_some();
-        return clause.objects.is_empty() && clause.recipients.is_empty() && !speaks && !asks;
-    }
-    if controlled && clause.passive {
-        let own_act = classes.any(Classes::REQUEST | Classes::CAUSE | Classes::PREVENTION)
-            && !classes.any(Classes::SUPPOSING | Classes::ATTEMPT | Classes::PLAN);
-        return !own_act;
-    }
-    // "aimed at denigrating" only tells that the denigrating is tried.
-    if clause.passive
-        && clause.agents.is_empty()
-        && classes.any(Classes::ATTEMPT)
-        && gerund_complement(sentence, clause).is_some()
-    {
-        return true;
-    }
-    // "is able to", "is likely to": the adjective colours the infinitive.
-    clause
-        .attributes
-        .iter()
-        .any(|&a| tokens[a].pos == Pos::Adj && sentence.child(a, Dep::Xcomp).is_some_and(|x| is_predicate(sentence, x)))
-}
-
-/// "It was Iran that sent them": the relative clause says it all.
-fn is_cleft(sentence: &Sentence, clause: &Clause) -> bool {
-    clause.attributes.iter().any(|&a| sentence.child(a, Dep::Relcl).is_some())
-        || sentence.child(clause.predicate, Dep::Relcl).is_some()
-}
-
-/// Whether the clause asks rather than tells.
-fn is_question(sentence: &Sentence, clause: &Clause) -> bool {
-    let tokens = sentence.tokens();
-    let ends = tokens.iter().rev().find(|t| !matches!(t.tag, Tag::ClosingQuote | Tag::RightBracket | Tag::Space));
-    let asks = ends.is_some_and(|token| &*token.text == "?");
-    let top =
-        clause.governor.is_none_or(|governor| matches!(governor.link, Link::Joined | Link::Other | Link::Content));
-    asks && top
-}
-
 fn core(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause) -> Core {
     let tokens = sentence.tokens();
     let verb = clause.predicate;
@@ -245,7 +179,7 @@ fn core(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause) 
         if clause.agents.is_empty() {
             for (index, oblique) in clause.obliques.iter().enumerate() {
                 let lemma = format!("{base} {}", preposition_text(sentence, oblique));
-                if words.verb(&lemma).any(Classes::STATIVE_PASSIVE) && !is_time(sentence, words, oblique.objects[0]) {
+                if words.verb(&lemma).any(Classes::STATIVE_PASSIVE) && !says_when(sentence, words, oblique) {
                     return make(Shape::Stative, lemma, &clause.subjects, phrases(&oblique.objects), Some(index));
                 }
             }
@@ -270,6 +204,9 @@ fn core(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause) 
     if clause.subject_from == SubjectFrom::Existential {
         return make(Shape::Existential, "exist".to_owned(), &clause.subjects, Vec::new(), None);
     }
+    if let Some(content) = clause.content.filter(|_| is_told(sentence, words, clause)) {
+        return make(Shape::Content, base, &clause.subjects, vec![Filler::Clause(content)], None);
+    }
     if !clause.objects.is_empty() {
         if let Some(core) = light_phrase(sentence, words, clause, &base) {
             return core;
@@ -284,8 +221,7 @@ fn core(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause) 
     }
     for (index, oblique) in clause.obliques.iter().enumerate() {
         let lemma = format!("{base} {}", preposition_text(sentence, oblique));
-        let says_when = is_time(sentence, words, oblique.objects[0]);
-        if !says_when && (words.verb(&lemma).any(Classes::PREPOSITIONAL)) {
+        if !says_when(sentence, words, oblique) && (words.verb(&lemma).any(Classes::PREPOSITIONAL)) {
             return make(Shape::Preposition, lemma, &clause.subjects, phrases(&oblique.objects), Some(index));
         }
     }
@@ -324,12 +260,19 @@ fn core(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause) 
                 | "though"
         );
         let after_verb = oblique.preposition[0] > verb;
-        if after_verb && !circumstance && !place && !is_time(sentence, words, head) {
+        let manner = words.noun(&tokens[head].lemma).any(Classes::CIRCUMSTANCE_NOUN) && &*tokens[verb].lemma != "be";
+        if after_verb && !circumstance && !place && !manner && !says_when(sentence, words, oblique) {
             let lemma = format!("{base} {}", preposition_text(sentence, oblique));
             return make(Shape::Preposition, lemma, &clause.subjects, phrases(&oblique.objects), Some(index));
         }
     }
     make(Shape::Nothing, base, &clause.subjects, Vec::new(), None)
+}
+
+/// "told parliament that …", "warned them that …": what is told is the target, and who is told receives it.
+pub(super) fn is_told(sentence: &Sentence, words: &Words, clause: &Clause) -> bool {
+    let lemma = &sentence.tokens()[clause.predicate].lemma;
+    !clause.passive && clause.objects.len() + clause.recipients.len() > 0 && words.verb(lemma).any(Classes::TELLING)
 }
 
 /// "be", with the noun it equates or the adjective and what that is about: "be aware of".
@@ -344,7 +287,7 @@ fn attribute_core(sentence: &Sentence, words: &Words, clause: &Clause, base: Str
     }
     let about = clause.obliques.iter().enumerate().find(|(_, oblique)| {
         tokens[oblique.preposition[0]].head == attribute
-            && !is_time(sentence, words, oblique.objects[0])
+            && !says_when(sentence, words, oblique)
             && !matches!(&*tokens[oblique.preposition[0]].lower, "than" | "as" | "in" | "at" | "during")
     });
     match about {
@@ -361,10 +304,21 @@ fn attribute_core(sentence: &Sentence, words: &Words, clause: &Clause, base: Str
     }
 }
 
+/// Whether a noun is one act with its verb, so that it tells none of its own: "take control of".
+pub(crate) fn is_in_light_phrase(sentence: &Sentence, words: &Words, clauses: &Clauses, noun: usize) -> bool {
+    let head = sentence.tokens()[noun].head;
+    let clause = clauses.of(head).filter(|clause| !clause.passive && clause.objects.first() == Some(&noun));
+    clause.is_some_and(|clause| light_phrase(sentence, words, clause, &base_lemma(sentence, head)).is_some())
+}
+
 /// "get hold of the data": verb and noun are one act, the target follows.
 fn light_phrase(sentence: &Sentence, words: &Words, clause: &Clause, base: &str) -> Option<Core> {
     let tokens = sentence.tokens();
     let &noun = clause.objects.first()?;
+    // "set the fire" is no "set fire".
+    if sentence.children(noun).any(|c| tokens[c].dep == Dep::Det && &*tokens[c].lower == "the") {
+        return None;
+    }
     let lemma = format!("{base} {}", tokens[noun].lemma);
     if clause.objects.len() > 1 || noun < clause.predicate || !words.verb(&lemma).any(Classes::LIGHT_PHRASE) {
         return None;
@@ -378,7 +332,8 @@ fn light_phrase(sentence: &Sentence, words: &Words, clause: &Clause, base: &str)
         None => {
             let oblique = clause.obliques.iter().enumerate().find(|(_, oblique)| {
                 oblique.preposition[0] > noun
-                    && !is_time(sentence, words, oblique.objects[0])
+                    && !says_when(sentence, words, oblique)
+                    && !(is_place(sentence, oblique.objects[0]) && &*tokens[noun].lemma == "place")
                     && matches!(
                         &*tokens[oblique.preposition[0]].lower,
                         "of" | "in" | "to" | "on" | "for" | "with" | "at" | "from" | "over"
@@ -411,7 +366,7 @@ fn spoken_complement(sentence: &Sentence, words: &Words, clauses: &Clauses, clau
 }
 
 /// The preposition and predicate of a gerund that follows the verb.
-fn gerund_complement(sentence: &Sentence, clause: &Clause) -> Option<(usize, usize)> {
+pub(super) fn gerund_complement(sentence: &Sentence, clause: &Clause) -> Option<(usize, usize)> {
     let tokens = sentence.tokens();
     sentence.children(clause.predicate).filter(|&c| tokens[c].dep == Dep::Prep && c > clause.predicate).find_map(|c| {
         let gerund = sentence.child(c, Dep::Pcomp)?;
@@ -428,104 +383,6 @@ pub(crate) fn base_lemma(sentence: &Sentence, verb: usize) -> String {
         lemma.push_str(&tokens[particle].lower);
     }
     lemma
-}
-
-fn preposition_text(sentence: &Sentence, oblique: &Oblique) -> String {
-    let words: Vec<&str> = oblique.preposition.iter().map(|&p| &*sentence.tokens()[p].lower).collect();
-    words.join(" ")
-}
-
-fn is_place(sentence: &Sentence, head: usize) -> bool {
-    let label = sentence.entity_at(head).map(|entity| entity.label);
-    matches!(label, Some(EntityLabel::Gpe | EntityLabel::Location | EntityLabel::Facility))
-}
-
-/// The roles besides actor and target.
-fn roles(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause, core: &Core) -> Vec<Circumstance> {
-    let tokens = sentence.tokens();
-    let mut roles = Vec::new();
-    let mut add = |role: Cow<'static, str>, filler| roles.push(Circumstance { role, filler });
-    let is_target = |filler: Filler| core.targets.contains(&filler);
-    let receives = if clause.passive && !clause.objects.is_empty() { &clause.subjects } else { &clause.recipients };
-    for &recipient in receives {
-        add(Cow::Borrowed("recipient"), Filler::Phrase(recipient));
-    }
-    for (index, oblique) in clause.obliques.iter().enumerate() {
-        let text = preposition_text(sentence, oblique);
-        if core.used == Some(index) || text.starts_with("according") {
-            continue;
-        }
-        for &object in &oblique.objects {
-            let role = if is_time(sentence, words, object) {
-                Cow::Borrowed("time")
-            } else if is_place(sentence, object) && words.word(&text).any(Classes::PLACE_PREPOSITION) {
-                Cow::Borrowed("place")
-            } else {
-                Cow::Owned(text.clone())
-            };
-            add(role, Filler::Phrase(object));
-        }
-    }
-    for &adverbial in &clause.adverbials {
-        if is_time(sentence, words, adverbial) {
-            add(Cow::Borrowed("time"), Filler::Phrase(adverbial));
-        }
-    }
-    for &attribute in &clause.attributes {
-        if !is_target(Filler::Phrase(attribute)) && core.shape != Shape::Attribute && core.shape != Shape::Existential {
-            add(Cow::Borrowed("as"), Filler::Phrase(attribute));
-        }
-    }
-    if let Some(content) = clause.content.filter(|&content| !is_target(Filler::Clause(content))) {
-        add(Cow::Borrowed("content"), Filler::Clause(content));
-    }
-    for child in sentence.children(clause.predicate) {
-        match clauses.of(child).and_then(|c| c.governor).map(|governor| governor.link) {
-            Some(Link::Purpose) => add(Cow::Borrowed("purpose"), Filler::Clause(child)),
-            _ if tokens[child].dep == Dep::Prep => {
-                if let Some(gerund) = sentence.child(child, Dep::Pcomp).filter(|&g| is_predicate(sentence, g))
-                    && !is_target(Filler::Clause(gerund))
-                {
-                    add(Cow::Owned(tokens[child].lower.to_string()), Filler::Clause(gerund));
-                }
-            }
-            _ => {}
-        }
-    }
-    roles
-}
-
-/// The tokens that say when: those of the clause, or of the verb that only colours it.
-fn time(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause) -> Option<Vec<usize>> {
-    let tokens = sentence.tokens();
-    let mut clause = clause;
-    for _ in 0..sentence.len() {
-        let phrase = clause
-            .obliques
-            .iter()
-            .flat_map(|oblique| oblique.objects.iter().map(|&object| (Some(oblique.preposition[0]), object)))
-            .chain(clause.adverbials.iter().map(|&adverbial| (None, adverbial)))
-            .find(|&(_, head)| is_time(sentence, words, head));
-        if let Some((preposition, head)) = phrase {
-            let mut found = super::phrase::whole(sentence, head);
-            found.extend(sentence.entity_at(head).into_iter().flat_map(|entity| entity.tokens.clone()));
-            found.extend(preposition.filter(|&p| p < head));
-            found.sort_unstable();
-            found.dedup();
-            return Some(found);
-        }
-        let adverb = sentence
-            .children(clause.predicate)
-            .find(|&c| tokens[c].dep == Dep::Advmod && is_time(sentence, words, c) && sentence.entity_at(c).is_some());
-        if let Some(adverb) = adverb {
-            return Some(sentence.subtree(adverb));
-        }
-        match clause.governor {
-            Some(governor) if governor.link == Link::Controlled => clause = clauses.of(governor.token)?,
-            _ => return None,
-        }
-    }
-    None
 }
 
 /// The tokens of the action: the verb group and the verbs that only colour it ("sought to undermine").

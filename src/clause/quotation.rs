@@ -33,12 +33,9 @@ pub(crate) fn attribute(finder: &Finder, document: &Document, sentences: &[Sente
         .blocks
         .iter()
         .flat_map(|block| quotations(document.text.slice(block.span), block.span.start))
-        .filter(|quotation| quotation.len() >= SHORTEST)
         .collect();
-    if quotations.is_empty() {
-        return;
-    }
-    let inside = |span: Span| quotations.iter().position(|quotation| quotation.contains(span));
+    let inside =
+        |span: Span| quotations.iter().position(|quotation| quotation.len() >= SHORTEST && quotation.contains(span));
     let mut speakers: Vec<Option<Option<Attribution>>> = (0..quotations.len()).map(|_| None).collect();
     for statement in statements.iter_mut().filter(|statement| statement.attribution.is_none()) {
         let action = Span::new(statement.action.start, statement.action.end);
@@ -80,7 +77,7 @@ fn speaker(
     quotation: Span,
     quotations: &[Span],
 ) -> Option<Attribution> {
-    let reach = Span::new(quotation.start.saturating_sub(2), quotation.end + NEAR);
+    let reach = Span::new(quotation.start.saturating_sub(NEAR), quotation.end + NEAR);
     let from = sentences.partition_point(|sentence| sentence.span().end <= reach.start);
     let touching =
         sentences.iter().enumerate().skip(from).take_while(|(_, sentence)| sentence.span().start < reach.end);
@@ -88,6 +85,14 @@ fn speaker(
     for (number, sentence) in touching {
         for candidate in speakers(finder, document, number, sentence) {
             if quotations.iter().any(|other| other.contains(candidate.verb)) {
+                continue;
+            }
+            // “They took it,” he said. “They beat him.”: a verb in a sentence before speaks on only if it stands
+            // beside a quotation itself.
+            let before = sentence.span().end <= quotation.start;
+            let beside =
+                |other: &Span| other.end <= candidate.verb.start && candidate.verb.start - other.end <= NEAR / 2;
+            if before && !quotations.iter().any(beside) {
                 continue;
             }
             let distance = if candidate.verb.start >= quotation.end {

@@ -5,6 +5,7 @@ use crate::syntax::{Dep, EntityLabel, Pos, Sentence, Tag};
 use super::argument::is_relative_pronoun;
 use super::coordination::{conjuncts, first_conjunct};
 use super::model::{Clause, Clauses, Governor, Link, Oblique, SubjectFrom};
+use super::phrase::is_time;
 use super::words::{Classes, Words};
 
 /// The subject that hangs on the verb itself; "there" and the empty "it" do not count.
@@ -44,6 +45,19 @@ fn find(sentence: &Sentence, words: &Words, above: &Clauses, clause: &Clause) ->
     }
     let Some(governor) = clause.governor else { return (Vec::new(), SubjectFrom::Nowhere) };
     shared(sentence, words, above, clause, governor)
+}
+
+/// "thousands of people living in tents": those that are counted are as many as is said.
+fn counted(sentence: &Sentence, words: &Words, noun: usize) -> usize {
+    let tokens = sentence.tokens();
+    let of = tokens[noun].head;
+    let amount = tokens[of].head;
+    let counts = tokens[noun].dep == Dep::Pobj
+        && &*tokens[of].lower == "of"
+        && amount < noun
+        && matches!(tokens[noun].tag, Tag::Nns)
+        && words.noun(&tokens[amount].lemma).any(Classes::PARTITIVE_NOUN);
+    if counts { amount } else { noun }
 }
 
 /// What a relative pronoun stands for that is the subject of a clause further in: "who came and who saw".
@@ -87,14 +101,19 @@ fn shared(
             None => nothing,
         },
         Link::Relative => (vec![governor.token], SubjectFrom::Antecedent),
-        Link::Participle => (vec![governor.token], SubjectFrom::Participle),
+        Link::Participle => (vec![counted(sentence, words, governor.token)], SubjectFrom::Participle),
         Link::NounInfinitive => of_noun(sentence, words, above, governor.token, true),
         Link::NounContent => nothing,
         Link::Controlled => match head {
-            Some(head) if takes_time_to(sentence, words, head) => nothing,
             Some(head) => (controllers(sentence, words, head), SubjectFrom::Control),
             // "made it easier to win": whoever made it is not who wins.
             None if own(sentence, governor.token).is_some() => nothing,
+            // "expensive to build": the machine is not what builds.
+            None if clause.objects.is_empty()
+                && words.word(&tokens[governor.token].lower).any(Classes::EVALUATIVE_ADJECTIVE) =>
+            {
+                nothing
+            }
             // "likely to win", "able to track": the adjective's clause is above it.
             None => match nearest_clause(sentence, above, governor.token) {
                 // "it is fair to say": nobody is named.
@@ -112,7 +131,10 @@ fn shared(
             Some(head) => {
                 let lemma = &tokens[head.predicate].lemma;
                 let classes = words.verb(lemma);
-                let of_object = classes.any(Classes::ACCUSING | Classes::PREVENTION | Classes::CAUSE)
+                let instead = sentence.children(preposition).any(|c| tokens[c].dep == Dep::Advmod && c < preposition);
+                let of_object = tokens[preposition].head == governor.token
+                    && !instead
+                    && classes.any(Classes::ACCUSING | Classes::PREVENTION | Classes::CAUSE)
                     && matches!(
                         &*tokens[preposition].lower,
                         "for" | "of" | "from" | "with" | "into" | "over" | "against"
@@ -133,6 +155,19 @@ fn shared(
         Link::Adverbial(_) | Link::Purpose | Link::Accompanying => {
             let head = head.or_else(|| nearest_clause(sentence, above, governor.token));
             match head {
+                // "hired guards to protect": whoever is hired does it.
+                Some(head)
+                    if governor.link == Link::Purpose
+                        && words.verb(&tokens[head.predicate].lemma).any(Classes::ENGAGING)
+                        && !(if head.passive { &head.subjects } else { &head.objects }).is_empty() =>
+                {
+                    let engaged = if head.passive { &head.subjects } else { &head.objects };
+                    (engaged.clone(), SubjectFrom::Control)
+                }
+                // "gave it a month to respond"
+                Some(head) if governor.link == Link::Purpose && !head.recipients.is_empty() && !head.passive => {
+                    (head.recipients.clone(), SubjectFrom::Control)
+                }
                 Some(head) if head.passive && governor.link == Link::Purpose => {
                     let doers = if head.agents.is_empty() { &head.subjects } else { &head.agents };
                     (doers.clone(), SubjectFrom::Control)
@@ -180,6 +215,16 @@ fn controllers(sentence: &Sentence, words: &Words, head: &Clause) -> Vec<usize> 
     if head.passive {
         return head.subjects.clone();
     }
+    // "it took rescuers four hours to reach the wreck"
+    if is_empty_it(sentence, words, head) {
+        let tokens = sentence.tokens();
+        let somebody = |&noun: &usize| {
+            matches!(tokens[noun].pos, Pos::Pron | Pos::Propn)
+                || words.noun(&tokens[noun].lemma).any(Classes::PERSON_NOUN | Classes::ORGANIZATION_NOUN)
+                || (tokens[noun].tag == Tag::Nns && !is_time(sentence, words, noun))
+        };
+        return head.recipients.iter().chain(&head.objects).copied().filter(somebody).take(1).collect();
+    }
     if !promise && !use_to && !head.objects.is_empty() && head.objects.iter().all(|&o| o > head.predicate) {
         return head.objects.clone();
     }
@@ -190,6 +235,38 @@ fn controllers(sentence: &Sentence, words: &Words, head: &Clause) -> Vec<usize> 
         return head.recipients.clone();
     }
     head.subjects.clone()
+}
+
+/// "it took hours to reach it", "it is easier to ask": with an infinitive behind, "it" stands for what that tells.
+pub(crate) fn is_empty_it(sentence: &Sentence, words: &Words, clause: &Clause) -> bool {
+    let tokens = sentence.tokens();
+    let verb = clause.predicate;
+    let it = own(sentence, verb).is_some_and(|subject| &*tokens[subject].lower == "it");
+    let mut complements: Vec<usize> = [&clause.attributes, &clause.objects, &clause.recipients, &clause.adverbials]
+        .into_iter()
+        .flatten()
+        .copied()
+        .collect();
+    complements.sort_unstable();
+    let (true, Some(&first), Some(&last)) = (it, complements.first(), complements.last()) else { return false };
+    let measures = |&noun: &usize| {
+        let label = sentence.entity_at(noun).map(|entity| entity.label);
+        is_time(sentence, words, noun)
+            || matches!(label, Some(EntityLabel::Money | EntityLabel::Quantity | EntityLabel::Cardinal))
+            || matches!(&*tokens[noun].lemma, "effort" | "courage" | "lot" | "more" | "fortune" | "money")
+    };
+    let infinitive = |c: usize| c > first && super::find::has_to(sentence, c);
+    let below = |c: usize| infinitive(c) && (tokens[c].dep == Dep::Xcomp || sentence.child(c, Dep::Mark).is_some());
+    match &*tokens[verb].lemma {
+        "take" | "cost" => complements.iter().any(measures) && sentence.children(verb).any(infinitive),
+        "make" => &*tokens[last].lemma == "sense",
+        "be" | "become" | "remain" | "require" => {
+            let raises =
+                matches!(&*tokens[first].lower, "likely" | "unlikely" | "able" | "unable" | "set" | "due" | "ready");
+            !raises && sentence.children(verb).any(below)
+        }
+        _ => false,
+    }
 }
 
 /// "relied on allies to smear", "called on Iran to stop": who the preposition names does it.
@@ -236,6 +313,17 @@ fn of_noun(
         return (owners, SubjectFrom::Possessor);
     }
     let classes = words.noun(&tokens[noun].lemma);
+    // "in talks to merge", "in a race to finish": whoever is in it does it.
+    let within = tokens[noun].head;
+    if infinitive
+        && tokens[noun].dep == Dep::Pobj
+        && &*tokens[within].lower == "in"
+        && classes.any(Classes::PLAN_NOUN | Classes::ATTEMPT_NOUN)
+        && let Some(clause) = above.of(tokens[within].head)
+        && matches!(&*tokens[clause.predicate].lemma, "be" | "enter" | "remain" | "engage")
+    {
+        return (clause.subjects.clone(), SubjectFrom::Control);
+    }
     let act = Classes::ATTEMPT_NOUN
         | Classes::PLAN_NOUN
         | Classes::REQUEST_NOUN
@@ -243,7 +331,19 @@ fn of_noun(
         | Classes::REFUSAL_NOUN;
     if let Some(clause) = nearest_clause(sentence, above, noun) {
         let first = first_conjunct(sentence, noun);
+        if infinitive && is_empty_it(sentence, words, clause) {
+            return (Vec::new(), SubjectFrom::Nowhere);
+        }
         let is_object = clause.objects.contains(&first) || clause.objects.contains(&noun);
+        // "gave it a month to respond"
+        if is_object && infinitive && !clause.recipients.is_empty() && !clause.passive {
+            return (clause.recipients.clone(), SubjectFrom::Control);
+        }
+        // "rejected a proposal to raise": whoever rejects it is not the one who would do it.
+        let rejects = words.verb(&tokens[clause.predicate].lemma).any(Classes::DENYING);
+        if is_object && rejects && classes.any(Classes::PLAN_NOUN | Classes::REQUEST_NOUN) && infinitive {
+            return (Vec::new(), SubjectFrom::Nowhere);
+        }
         let supports = words.verb(&tokens[clause.predicate].lemma).any(Classes::SUPPORT);
         if is_object
             && (supports || classes.any(act))
@@ -305,19 +405,4 @@ fn is_somebody(sentence: &Sentence, noun: usize) -> bool {
     token.pos == Pos::Propn
         || matches!(label, Some(EntityLabel::Person | EntityLabel::Organization | EntityLabel::Norp | EntityLabel::Gpe))
         || is_singled_out(sentence, noun)
-}
-
-/// "it takes years to", "it cost a fortune to": "it" is empty, the infinitive is what takes years.
-pub(crate) fn takes_time_to(sentence: &Sentence, words: &Words, clause: &Clause) -> bool {
-    let tokens = sentence.tokens();
-    let measures = |&object: &usize| {
-        let label = sentence.entity_at(object).map(|entity| entity.label);
-        super::phrase::is_time(sentence, words, object)
-            || matches!(label, Some(EntityLabel::Money | EntityLabel::Quantity | EntityLabel::Cardinal))
-            || matches!(&*tokens[object].lemma, "effort" | "courage" | "lot" | "more" | "fortune" | "money")
-    };
-    matches!(&*tokens[clause.predicate].lemma, "take" | "cost")
-        && own(sentence, clause.predicate).is_some_and(|subject| &*tokens[subject].lower == "it")
-        && clause.objects.iter().all(measures)
-        && sentence.children(clause.predicate).any(|child| super::find::has_to(sentence, child))
 }

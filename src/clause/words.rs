@@ -8,7 +8,7 @@ use crate::lexicon::Lexicon;
 
 /// A set of classes that a word belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Classes(u64);
+pub(crate) struct Classes(u128);
 
 impl Classes {
     /// No class.
@@ -116,6 +116,21 @@ classes! {
     REACTION_NOUN = "reaction-nouns" in Noun,
     TRANSITIVE = "transitive-verbs" in Verb,
     RESPONSIBILITY_NOUN = "responsibility-nouns" in Noun,
+    DITRANSITIVE = "ditransitive-verbs" in Verb,
+    PARTICLE = "particle-verbs" in Verb,
+    OBJECT_PREPOSITION = "object-and-preposition-verbs" in Verb,
+    ENGAGING = "engaging-verbs" in Verb,
+    ASPECT = "aspect-verbs" in Verb,
+    WEATHER = "weather-verbs" in Verb,
+    TELLING = "telling-verbs" in Verb,
+    PERSON_NOUN = "person-nouns" in Noun,
+    ORGANIZATION_NOUN = "organization-nouns" in Noun,
+    EVENT_NOUN = "event-nouns" in Noun,
+    PLACE_NOUN = "place-nouns" in Noun,
+    OFFICE_NOUN = "office-nouns" in Noun,
+    HARMING = "harming-verbs" in Verb,
+    CIRCUMSTANCE_NOUN = "circumstance-nouns" in Noun,
+    PARTITIVE_NOUN = "partitive-nouns" in Noun,
 }
 
 /// Every listed word with its classes.

@@ -173,3 +173,36 @@ pub(super) fn speaker_after_quotation(sentence: &mut Cow<Sentence>, words: &Word
         }
     }
 }
+
+/// "an attack on a church that killed nine": what kills or destroys is what happened, not the place where it did.
+pub(super) fn relative_of_the_event(sentence: &mut Cow<Sentence>, words: &Words) {
+    for verb in 0..sentence.len() {
+        let tokens = sentence.tokens();
+        let harms = words.verb(&tokens[verb].lemma).any(Classes::HARMING);
+        if tokens[verb].dep != Dep::Relcl || !harms || sentence.child(verb, Dep::Auxpass).is_some() {
+            continue;
+        }
+        let pronoun = crate::clause::subject::own(sentence, verb)
+            .is_some_and(|subject| matches!(&*tokens[subject].lower, "that" | "which"));
+        let place = tokens[verb].head;
+        let stands = words.noun(&tokens[place].lemma).any(Classes::PLACE_NOUN | Classes::ORGANIZATION_NOUN)
+            || tokens[place].pos == Pos::Propn
+            || tokens[place].pos == Pos::Noun && !words.noun(&tokens[place].lemma).any(Classes::EVENT_NOUN);
+        if !pronoun || !stands {
+            continue;
+        }
+        let mut above = place;
+        for _ in 0..4 {
+            let preposition = tokens[above].head;
+            let behind = tokens[above].dep == Dep::Pobj && tokens[preposition].dep == Dep::Prep;
+            if !behind || !matches!(&*tokens[preposition].lower, "on" | "in" | "at" | "near" | "of" | "outside") {
+                break;
+            }
+            above = tokens[preposition].head;
+            if words.noun(&tokens[above].lemma).any(Classes::EVENT_NOUN) && above < place {
+                sentence.to_mut().reattach(&[(verb, above, Dep::Relcl)]);
+                break;
+            }
+        }
+    }
+}

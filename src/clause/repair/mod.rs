@@ -4,7 +4,10 @@
 //! indices and spans stay; only heads, relations and, where they follow from these, tags and lemmas change.
 
 mod attachment;
+mod frame;
+mod joint;
 mod name;
+mod object;
 mod verb;
 mod word;
 
@@ -18,11 +21,20 @@ use super::words::Words;
 pub(crate) fn repaired<'a>(sentence: &'a Sentence, words: &Words) -> Cow<'a, Sentence> {
     let mut sentence = Cow::Borrowed(sentence);
     word::hyphenated_words(&mut sentence);
+    word::in_law(&mut sentence);
     word::third_person_lemmas(&mut sentence);
-    word::undoubled_lemmas(&mut sentence);
+    word::doubled_consonants(&mut sentence);
+    word::short_forms(&mut sentence);
     name::titles_before_names(&mut sentence);
     name::name_before_description(&mut sentence);
     name::person_beside_organization(&mut sentence);
+    frame::particles(&mut sentence, words);
+    frame::object_of_particle(&mut sentence);
+    joint::subject_of_auxiliary(&mut sentence);
+    joint::relative_verb_read_as_noun(&mut sentence);
+    joint::verb_of_a_list(&mut sentence);
+    joint::first_verb_read_as_participle(&mut sentence);
+    joint::verb_behind_relative(&mut sentence);
     attachment::demonstrative_that(&mut sentence);
     verb::verb_read_as_noun(&mut sentence);
     verb::gerund_read_as_adjective(&mut sentence);
@@ -31,10 +43,31 @@ pub(crate) fn repaired<'a>(sentence: &'a Sentence, words: &Words) -> Cow<'a, Sen
     verb::bare_verb_read_as_adjective(&mut sentence);
     verb::reduced_relative_read_as_clause(&mut sentence);
     attachment::content_of_relative(&mut sentence, words);
+    frame::preposition_behind_the_agent(&mut sentence, words);
+    frame::gerund_behind_preposition(&mut sentence, words);
+    frame::gerund_of_aspect(&mut sentence, words);
     attachment::antecedents_that_disagree(&mut sentence);
     attachment::sentence_before_quotation(&mut sentence, words);
     attachment::participle_of_naming(&mut sentence);
     attachment::speaker_after_quotation(&mut sentence, words);
     attachment::gerund_of_the_accused(&mut sentence, words);
+    attachment::relative_of_the_event(&mut sentence, words);
+    frame::preposition_of_the_verb(&mut sentence, words);
+    frame::place_of_the_act(&mut sentence, words);
+    frame::day_of_the_act(&mut sentence, words);
+    object::two_subjects(&mut sentence);
+    object::two_objects(&mut sentence, words);
+    object::recipient_in_object(&mut sentence, words);
+    object::list_read_as_apposition(&mut sentence);
+    object::joined_behind_apposition(&mut sentence);
+    object::agent_behind_object(&mut sentence);
+    joint::object_that_is_named(&mut sentence);
+    joint::that_before_subject(&mut sentence);
+    joint::object_of_request(&mut sentence, words);
+    joint::in_order_to(&mut sentence);
+    joint::juxtaposed(&mut sentence, words);
+    joint::clause_as_subject(&mut sentence);
+    joint::object_of_subject_clause(&mut sentence);
+    joint::clefts(&mut sentence);
     sentence
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use crate::syntax::{Dep, Pos, Sentence, Tag};
 
+use crate::clause::words::{Classes, Words};
+
 /// "e-mails", "co-founded", "re-election": the tokenizer parts them, and the parser, which has rarely seen the hyphen
 /// as a word, hangs the parts anywhere. A hyphen without spaces joins one word, whose last part is its head.
 pub(super) fn hyphenated_words(sentence: &mut Cow<Sentence>) {
@@ -78,28 +80,93 @@ pub(super) fn third_person_lemmas(sentence: &mut Cow<Sentence>) {
     }
 }
 
-/// "staged" is a form of "stage", not of "stag": a short stem of one vowel and one consonant doubles the consonant
-/// before "-ed" and "-ing".
-pub(super) fn undoubled_lemmas(sentence: &mut Cow<Sentence>) {
-    let vowel = |c: u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+/// "it’s", "they’re": with the curly apostrophe too, the short form is one of "be" or "have".
+pub(super) fn short_forms(sentence: &mut Cow<Sentence>) {
     for index in 0..sentence.len() {
         let token = &sentence.tokens()[index];
-        let suffix = match token.tag {
+        let lemma = match &*token.lower {
+            "’s" | "'s" if token.tag == Tag::Vbz => "be",
+            "’re" | "’m" => "be",
+            "’ve" => "have",
+            _ => continue,
+        };
+        if &*token.lemma != lemma && !matches!(&*token.lemma, "be" | "have" | "do") {
+            let (tag, pos) = (token.tag, token.pos);
+            sentence.to_mut().retag(index, tag, pos, lemma);
+        }
+    }
+}
+
+/// "fined" is a form of "fine", not of "fin": a short verb that ends in one vowel and one consonant doubles it.
+pub(super) fn doubled_consonants(sentence: &mut Cow<Sentence>) {
+    for index in 0..sentence.len() {
+        let token = &sentence.tokens()[index];
+        let ending = match token.tag {
             Tag::Vbd | Tag::Vbn => "ed",
             Tag::Vbg => "ing",
             _ => continue,
         };
-        let Some(stem) = token.lower.strip_suffix(suffix).filter(|stem| *stem == &*token.lemma) else { continue };
-        let bytes = stem.as_bytes();
-        let Some(vowels) = bytes.len().checked_sub(2) else { continue };
-        let doubles = !vowel(bytes[vowels + 1])
-            && !matches!(bytes[vowels + 1], b'w' | b'x')
-            && vowel(bytes[vowels])
-            && !bytes[..vowels].iter().copied().any(vowel);
-        if doubles && vowels > 0 && stem.is_ascii() {
+        let Some(stem) = token.lower.strip_suffix(ending) else { continue };
+        if stem == &*token.lemma && must_double(stem) {
             let lemma = format!("{stem}e");
             let (tag, pos) = (token.tag, token.pos);
             sentence.to_mut().retag(index, tag, pos, &lemma);
         }
+    }
+}
+
+/// Whether a verb of this form would double its last letter before "-ed": one vowel, then one consonant.
+fn must_double(stem: &str) -> bool {
+    let vowel = |b: u8| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u');
+    let bytes = stem.as_bytes();
+    let Some((&last, rest)) = bytes.split_last() else { return false };
+    let Some((&middle, start)) = rest.split_last() else { return false };
+    let consonant = !vowel(last) && !matches!(last, b'w' | b'x' | b'y');
+    consonant && vowel(middle) && !start.is_empty() && start.iter().all(|&b| !vowel(b) && b != b'y')
+}
+
+/// The verb of a form in "-ing" that was read as a noun.
+pub(super) fn lemma_of_gerund(lower: &str, words: &Words) -> String {
+    let stem = lower.strip_suffix("ing").unwrap_or(lower);
+    let with_e = format!("{stem}e");
+    if words.verb(stem) != Classes::NONE {
+        return stem.to_owned();
+    }
+    let bytes = stem.as_bytes();
+    let doubled = bytes.len() > 2 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2];
+    if doubled && !matches!(bytes[bytes.len() - 1], b'l' | b's' | b'z' | b'f') {
+        return stem[..stem.len() - 1].to_owned();
+    }
+    let silent = matches!(bytes.last(), Some(b'c' | b'v' | b'u' | b'z')) || (stem.ends_with("at") && stem.len() > 3);
+    if words.verb(&with_e) != Classes::NONE || must_double(stem) || silent { with_e } else { stem.to_owned() }
+}
+
+/// "son-in-law": one word for family, whatever the tree makes of its parts.
+pub(super) fn in_law(sentence: &mut Cow<Sentence>) {
+    for law in 4..sentence.len() {
+        let tokens = sentence.tokens();
+        let parts = [&*tokens[law - 3].text, &*tokens[law - 2].lower, &*tokens[law - 1].text, &*tokens[law].lower];
+        if parts != ["-", "in", "-", "law"] {
+            continue;
+        }
+        let first = law - 4;
+        let group = first..=law;
+        let Some(from) = group.clone().find(|&i| !group.contains(&tokens[i].head) || tokens[i].head == i) else {
+            continue;
+        };
+        let above = if tokens[from].head == from { law } else { tokens[from].head };
+        let mut changes = vec![(law, above, tokens[from].dep)];
+        for index in group.clone() {
+            let outside = sentence.children(index).filter(|child| !group.contains(child));
+            changes.extend(outside.map(|child| (child, law, tokens[child].dep)));
+            if index != law {
+                let dep = if &*tokens[index].text == "-" { Dep::Punct } else { Dep::Compound };
+                changes.push((index, law, dep));
+            }
+        }
+        let lemma = format!("{}-in-law", tokens[first].lemma);
+        let sentence = sentence.to_mut();
+        sentence.reattach(&changes);
+        sentence.retag(law, Tag::Nn, Pos::Noun, &lemma);
     }
 }

@@ -1,16 +1,19 @@
 //! How the text puts a clause: climbs from its predicate to the root and lets every verb, noun and conjunction on the
 //! way have its effect on polarity, modality and attribution.
 
+mod construction;
+mod noun;
+
 use crate::statement::{CueKind, Modality, Polarity};
 use crate::syntax::{Dep, Pos, Sentence, Tag};
 
-use super::attribution::{self, Source};
-use super::marker::{self, Marks, determiner};
-use super::model::{Clause, Clauses, Governor, Link};
-use super::predicate::verb_group;
-use super::proposition::base_lemma;
-use super::subject::nearest_clause;
-use super::words::{Classes, Words};
+use crate::clause::attribution::{self, Source};
+use crate::clause::marker::{self, Marks};
+use crate::clause::model::{Clause, Clauses, Governor, Link};
+use crate::clause::predicate::verb_group;
+use crate::clause::proposition::base_lemma;
+use crate::clause::subject::nearest_clause;
+use crate::clause::words::{Classes, Words};
 
 /// How the text puts a clause.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +30,8 @@ pub(crate) struct Climb<'a> {
     pub words: &'a Words,
     pub clauses: &'a Clauses,
     standing: Standing,
+    /// The predicate that the climb began at.
+    predicate: usize,
     /// Whether what stands further out still bears on whether it happened, and not only on who says so.
     bears: bool,
 }
@@ -35,7 +40,7 @@ pub(crate) struct Climb<'a> {
 pub(crate) fn of(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause) -> Standing {
     let marks = marker::own(sentence, words, clause);
     let standing = Standing { marks, source: None };
-    let mut climb = Climb { sentence, words, clauses, standing, bears: true };
+    let mut climb = Climb { sentence, words, clauses, standing, predicate: clause.predicate, bears: true };
     climb.source_beside(clause.predicate);
     let mut at = clause.predicate;
     let mut governor = clause.governor;
@@ -58,10 +63,12 @@ impl<'a> Climb<'a> {
         let own_clause = self.clauses.of(token);
         match link {
             Link::Controlled => self.controlled(from, token),
-            Link::Content => self.content(token),
+            Link::Content => self.content(from, token),
             Link::NounContent => self.noun_content(token),
             Link::NounInfinitive => self.noun_infinitive(token),
             Link::Gerund(preposition) => self.gerund(preposition, token),
+            // "woke up to find": nobody wakes up in order to find.
+            Link::Purpose if self.finds_out(from, token) => {}
             Link::Purpose => {
                 if self.bears {
                     self.standing.marks.set(Modality::Attempted, self.to(from));
@@ -70,6 +77,9 @@ impl<'a> Climb<'a> {
             }
             // Of joined clauses the first stands for all in what governs them, but not in its own marks.
             Link::Joined | Link::Accompanying => {}
+            Link::Relative if self.bears && self.is_cleft(token) => {
+                self.add_marks_of(self.sentence.tokens()[token].head);
+            }
             Link::Adverbial(_) | Link::Relative | Link::Participle | Link::Other => self.bears = false,
         }
         let above = own_clause.or_else(|| nearest_clause(self.sentence, self.clauses, token))?;
@@ -118,8 +128,8 @@ impl<'a> Climb<'a> {
         let passive = clause.is_some_and(|clause| clause.passive);
         let has_object = passive
             || clause.is_some_and(|c| !c.objects.is_empty() || !c.recipients.is_empty())
-            || super::subject::own(self.sentence, from).is_some();
-        let infinitive = super::find::has_to(self.sentence, from);
+            || crate::clause::subject::own(self.sentence, from).is_some();
+        let infinitive = crate::clause::find::has_to(self.sentence, from);
         let group = verb_group(self.sentence, token);
         let cue = |climb: &Self| {
             let mut cue = group.clone();
@@ -176,9 +186,11 @@ impl<'a> Climb<'a> {
             self.standing.marks.set(Modality::Asked, cue(self));
         } else if classes.any(Classes::DOUBTING) {
             self.standing.marks.set(Modality::Possible, cue(self));
-        } else if classes.any(Classes::REPORTING | Classes::FINDING) {
+        } else if classes.any(Classes::REPORTING | Classes::CLAIMING) || !infinitive && classes.any(Classes::FINDING) {
             let subject = clause.and_then(|clause| clause.subjects.first().copied());
             self.attribute(subject, group.clone(), token);
+        } else if clause.is_some_and(|clause| crate::clause::subject::is_empty_it(self.sentence, self.words, clause)) {
+            // "it took rescuers hours to reach it": they did.
         } else if infinitive && has_object {
             // "deployed operations to change the result": what the object is for.
             self.standing.marks.set(Modality::Attempted, self.to(from));
@@ -189,17 +201,22 @@ impl<'a> Climb<'a> {
     }
 
     /// What somebody says, thinks, finds, denies.
-    fn content(&mut self, token: usize) {
+    fn content(&mut self, from: usize, token: usize) {
         let tokens = self.sentence.tokens();
         let lemma = &tokens[token].lemma;
         let classes = self.words.verb(lemma);
         let group = verb_group(self.sentence, token);
         let speech = Classes::REPORTING | Classes::CLAIMING | Classes::FINDING | Classes::DENYING | Classes::DOUBTING;
         let above = marker::on_predicate(self.sentence, self.words, token);
+        if self.bears && tokens[token].tag == Tag::Vbd && classes.any(speech) {
+            self.future_in_the_past();
+        }
         if self.bears {
             let requests = classes.any(Classes::REQUEST) && !classes.any(Classes::REPORTING | Classes::FINDING);
             if classes.any(Classes::DENYING) {
                 self.standing.marks.negate(group.clone());
+            } else if self.asks_how(from) {
+                // "asked why they had waited": that they had is taken for granted.
             } else if classes.any(Classes::DOUBTING) && !classes.any(Classes::FINDING | Classes::REPORTING) {
                 self.standing.marks.set(Modality::Possible, group.clone());
             } else if requests {
@@ -214,105 +231,20 @@ impl<'a> Climb<'a> {
                 self.standing.marks.set(Modality::Possible, cue_of(&above, CueKind::Modality));
             }
         }
+        if self.bears {
+            self.seeming(token);
+        }
         self.bears = false;
         if classes.any(speech) || classes.any(Classes::PLAN | Classes::REQUEST) {
             let clause = self.clauses.of(token);
             let speaker =
                 clause.and_then(|clause| if clause.passive { clause.agents.first() } else { clause.subjects.first() });
-            if speaker.is_some() || classes.any(Classes::REPORTING | Classes::CLAIMING) {
+            // "it is believed that": somebody does, the text does not say who.
+            let unsaid = clause.is_some_and(|clause| clause.passive && speaker.is_none());
+            if speaker.is_some() || unsaid || classes.any(Classes::REPORTING | Classes::CLAIMING) {
                 self.attribute(speaker.copied(), group, token);
             }
         }
-    }
-
-    /// A that-clause after a noun: "no evidence that", "the claim that".
-    fn noun_content(&mut self, noun: usize) {
-        let tokens = self.sentence.tokens();
-        let classes = self.words.noun(&tokens[noun].lemma);
-        let above = nearest_clause(self.sentence, self.clauses, noun);
-        if self.bears {
-            if classes.any(Classes::EVIDENCE_NOUN) {
-                let first = super::coordination::first_conjunct(self.sentence, noun);
-                let no = [noun, first]
-                    .into_iter()
-                    .filter_map(|n| determiner(self.sentence, n))
-                    .find(|&d| matches!(&*tokens[d].lower, "no" | "neither" | "little"));
-                let not = above.map(|above| marker::on_predicate(self.sentence, self.words, above.predicate));
-                if let Some(no) = no {
-                    self.standing.marks.negate(vec![no, noun]);
-                } else if let Some(not) = not.filter(|marks| marks.polarity == Polarity::Negated) {
-                    self.standing.marks.negate(cue_of(&not, CueKind::Polarity));
-                }
-            } else if classes.any(Classes::DENIAL_NOUN) {
-                self.standing.marks.negate(vec![noun]);
-            } else if classes.any(Classes::DOUBT_NOUN) {
-                self.standing.marks.set(Modality::Possible, vec![noun]);
-            }
-        }
-        self.bears = false;
-        let owner = super::subject::possessors(self.sentence, noun).and_then(|owners| owners.first().copied());
-        if classes.any(Classes::CLAIM_NOUN | Classes::DENIAL_NOUN) && !classes.any(Classes::EVIDENCE_NOUN) {
-            self.attribute(owner.or(Some(noun)), vec![noun], noun);
-        }
-        // "officials found no indications that": whoever found them says so.
-        if let Some(above) = above {
-            if above.objects.contains(&noun) && self.words.verb(&tokens[above.predicate].lemma).any(Classes::DENYING) {
-                // "dismissed the claim that": whoever dismissed it says it is not so.
-                self.standing.marks.negate(vec![above.predicate]);
-                self.standing.source = None;
-                self.attribute(
-                    above.subjects.first().copied(),
-                    verb_group(self.sentence, above.predicate),
-                    above.predicate,
-                );
-                return;
-            }
-            let speaks = self
-                .words
-                .verb(&tokens[above.predicate].lemma)
-                .any(Classes::REPORTING | Classes::CLAIMING | Classes::FINDING);
-            if let (true, Some(&subject)) = (speaks, above.subjects.first()) {
-                self.attribute(Some(subject), verb_group(self.sentence, above.predicate), above.predicate);
-            }
-        }
-    }
-
-    /// An infinitive after a noun: "efforts to", "the ability to".
-    fn noun_infinitive(&mut self, noun: usize) {
-        let tokens = self.sentence.tokens();
-        if self.bears {
-            let classes = self.words.noun(&tokens[noun].lemma);
-            if classes.any(Classes::REFUSAL_NOUN) {
-                self.standing.marks.negate(vec![noun]);
-            } else if classes.any(Classes::ATTEMPT_NOUN | Classes::DECISION_NOUN) {
-                self.standing.marks.set(Modality::Attempted, vec![noun]);
-            } else if classes.any(Classes::PLAN_NOUN) {
-                self.standing.marks.set(Modality::Planned, vec![noun]);
-            } else if classes.any(Classes::REQUEST_NOUN) {
-                self.standing.marks.set(Modality::Asked, vec![noun]);
-            } else if classes.any(Classes::ABILITY_NOUN) {
-                self.standing.marks.set(Modality::Possible, vec![noun]);
-            } else if tokens[noun].pos == Pos::Noun
-                && self.sentence.entity_at(noun).is_none()
-                && !super::subject::is_singled_out(self.sentence, noun)
-            {
-                // "steps to", "a law to": what the noun is for.
-                self.standing.marks.set(Modality::Attempted, vec![noun]);
-            }
-            if let Some(no) = determiner(self.sentence, noun).filter(|&d| &*tokens[d].lower == "no") {
-                self.standing.marks.negate(vec![no]);
-            }
-            if let Some(above) = nearest_clause(self.sentence, self.clauses, noun) {
-                let governs = above.objects.contains(&noun);
-                let lemma = &tokens[above.predicate].lemma;
-                if governs && self.words.verb(lemma).any(Classes::NEGATIVE_IMPLICATIVE | Classes::DENYING) {
-                    self.standing.marks.negate(vec![above.predicate]);
-                } else if governs && self.words.verb(lemma).any(Classes::SUPPORT) {
-                    self.add_marks_of(above.predicate);
-                }
-            }
-        }
-        self.bears = false;
     }
 
     /// A gerund after a preposition: "by altering", "blamed Iran for sending", "aimed at denigrating".
@@ -320,7 +252,10 @@ impl<'a> Climb<'a> {
         let tokens = self.sentence.tokens();
         let word = &*tokens[preposition].lower;
         let outer = tokens[tokens[preposition].head].lower.to_string();
-        if word == "without" || (matches!(word, "of" | "than") && matches!(&*outer, "instead" | "rather")) {
+        let led = |&c: &usize| &*tokens[c].lower == "instead" && c < preposition;
+        let instead = self.sentence.children(preposition).find(led).is_some()
+            || matches!((&*outer, word), ("instead" | "short", "of") | ("rather", "than") | ("far", "from"));
+        if word == "without" || instead {
             if self.bears {
                 self.standing.marks.negate(vec![preposition]);
             }
@@ -382,25 +317,6 @@ impl<'a> Climb<'a> {
         }
     }
 
-    /// A gerund after a noun and its preposition: "the risk of losing", "hopes of winning", "accusations of lying".
-    fn gerund_after_noun(&mut self, preposition: usize, noun: usize) {
-        let tokens = self.sentence.tokens();
-        let classes = self.words.noun(&tokens[noun].lemma);
-        let cue = vec![noun, preposition];
-        if self.bears {
-            if classes.any(Classes::DOUBT_NOUN) {
-                self.standing.marks.set(Modality::Possible, cue);
-            } else if classes.any(Classes::ATTEMPT_NOUN) {
-                self.standing.marks.set(Modality::Attempted, cue);
-            } else if classes.any(Classes::REACTION_NOUN) && &*tokens[preposition].lower == "for" {
-                // "criticism for avoiding", "a prize for finding": what it is for has been done.
-            } else if classes.any(Classes::PLAN_NOUN) || &*tokens[preposition].lower == "for" {
-                self.standing.marks.set(Modality::Planned, cue);
-            }
-        }
-        self.bears = false;
-    }
-
     /// Lets the negation and modality on a governing verb bear on what it governs.
     fn add_marks_of(&mut self, verb: usize) {
         let above = match self.clauses.of(verb) {
@@ -424,6 +340,10 @@ impl<'a> Climb<'a> {
     /// Takes the nearest source; one that is only a pronoun gives way to one further out.
     fn attribute(&mut self, head: Option<usize>, cue: Vec<usize>, verb: usize) {
         let tokens = self.sentence.tokens();
+        // "let’s say": nobody says it.
+        if head.is_some_and(|head| matches!(&*tokens[head].lower, "'s" | "’s")) {
+            return;
+        }
         let replaces = match &self.standing.source {
             None => true,
             Some(source) => {
