@@ -75,7 +75,9 @@ fn opens_with_conjunction(sentence: &Sentence, clause: usize) -> bool {
 /// "declare the region a disaster area", "make the system safer": what the object is declared or made hangs on the verb
 /// as a clause without a verb, with the object as its subject.
 fn small_clause(sentence: &Sentence, attribute: usize, clause: &mut Clause) {
-    if let Some(object) = subject::own(sentence, attribute) {
+    // With an auxiliary it is a clause whose verb is tagged as a noun.
+    let verbless = sentence.child(attribute, Dep::Aux).is_none();
+    if let Some(object) = subject::own(sentence, attribute).filter(|_| verbless) {
         clause.objects.extend(conjuncts(sentence, object));
         clause.attributes.push(attribute);
     }

@@ -50,7 +50,17 @@ pub(super) fn recipient_in_object(sentence: &mut Cow<Sentence>, words: &Words) {
         let before: Vec<usize> = sentence.children(object).filter(|&c| c < object).collect();
         let Some(&recipient) = before.iter().find(|&&c| is_recipient(sentence, words, c)) else { continue };
         // What is given may have a number or adjective, but no determiner: that one is the recipient's.
-        let opens = |&c: &usize| matches!(tokens[c].dep, Dep::Det | Dep::Poss) && c < recipient;
+        let opens =
+            |&c: &usize| matches!(tokens[c].dep, Dep::Det | Dep::Poss) && c < recipient && &*tokens[c].lower != "no";
+        // "buy the voter rolls": one thing, where the verb rather takes one object and nothing parts the two nouns.
+        let parted = (recipient + 1..object).any(|i| tokens[i].dep == Dep::Amod) || tokens[recipient].tag == Tag::Nns;
+        let gives_away = matches!(
+            &*tokens[verb].lemma,
+            "allow" | "award" | "deny" | "give" | "grant" | "lend" | "offer" | "owe" | "promise" | "refuse"
+        );
+        if !names && !gives_away && !parted && tokens[recipient].pos != Pos::Pron {
+            continue;
+        }
         let pronoun = tokens[recipient].pos == Pos::Pron;
         if !pronoun && !before.iter().any(opens) && !sentence.children(recipient).any(|c| opens(&c)) {
             continue;
