@@ -9,7 +9,7 @@ use actant::entity::{
 };
 use actant::iri::Iris;
 use actant::rules::Extractor;
-use actant::span::Text;
+use actant::span::{Span, Text};
 use actant::syntax::Analyzer;
 
 struct Reader {
@@ -73,6 +73,21 @@ const WITHIN: &[(&str, &[&str])] = &[
     ),
     ("“I never met him,” Rudy Giuliani said on Friday.", &["Rudy Giuliani: I, Rudy Giuliani"]),
     ("Despite its denials, Iran sent the emails.", &["Iran: its, Iran"]),
+    // The subject of a verb's clause is not what fills another slot of it, also across "and".
+    (
+        "Vladimir Putin met Xi Jinping and thanked him.",
+        &["Xi Jinping: Xi Jinping, him", "Vladimir Putin: Vladimir Putin"],
+    ),
+    ("Angela Merkel blamed herself.", &["Angela Merkel: Angela Merkel, herself"]),
+    // An "it" that stands for nothing.
+    ("The FSB denied the claims. It was reported that nobody was hurt.", &["Federal Security Service: FSB"]),
+    // Several in a row are no one of them.
+    (
+        "Reporters met Angela Merkel and Joe Biden. They left early.",
+        &["Angela Merkel: Angela Merkel", "Joe Biden: Joe Biden"],
+    ),
+    // The surname alone shows that the full name is a person's.
+    ("Brock Holt plays for Boston. Holt was born in Texas. He is 32.", &["Brock Holt: Brock Holt, Holt, He"]),
     (
         "Donald Trump praised John Smith. Mr. Smith thanked Trump.",
         &["Donald Trump: Donald Trump, Trump", "John Smith: John Smith, Smith"],
@@ -99,6 +114,26 @@ fn mentions_of_one_document() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_speaker_of_a_transcript_is_i() {
+    let reader = Reader::new();
+    let text = Text::from("ANNA BRANDT: I met them. I was late.");
+    let span = text.span();
+    let block = Block {
+        span: Span::new(13, span.end),
+        kind: BlockKind::Paragraph,
+        speaker: Some(Span::new(0, 11)),
+    };
+    let document = Document { id: "a.txt".to_owned(), text, blocks: vec![block], ..Document::default() };
+    let sentences = reader.analyzer.analyze(&document);
+    let mut corpus = Corpus::new(&reader.knowledge);
+    corpus.add(resolve_document(&reader.knowledge, &document, &sentences, &[]));
+    let entities = corpus.finish(&Corrections::default(), &Iris::default());
+    let speaker = record(&entities, "Anna Brandt");
+    assert_eq!(speaker.entity.kind, EntityKind::Person);
+    assert_eq!(speaker.evidence.iter().map(|place| &*place.text).collect::<Vec<_>>(), ["I", "I"]);
 }
 
 #[test]

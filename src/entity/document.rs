@@ -177,7 +177,7 @@ pub fn resolve_document(
     sentences: &[Sentence],
     statements: &[Statement],
 ) -> DocumentEntities {
-    let mut draft = Draft::new(knowledge, sentences);
+    let mut draft = Draft::new(knowledge, document, sentences);
     naming::group(&mut draft);
     description::group(&mut draft);
     office::link(&mut draft, document.date.as_deref());
@@ -386,7 +386,7 @@ fn local_entity(draft: &Draft<'_>, cluster: &Cluster) -> LocalEntity {
         capital: matches!(sense, Some(Sense::Capital(_))) && !cluster.government,
         country: cluster.country,
         person: cluster.person.clone().filter(|_| kind == EntityKind::Person),
-        gender: cluster.gender,
+        gender: cluster.sex(),
         ..unnamed(name, kind)
     }
 }

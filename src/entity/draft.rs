@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::gazetteer::{EntryId, Gender};
 use super::mention::{Form, Mention, words};
 use super::{EntityKind, Knowledge, LinkRule, PersonName};
+use crate::document::{Block, Document};
 use crate::statement::TokenAt;
 use crate::syntax::{Dep, Sentence};
 
@@ -31,6 +32,8 @@ pub(super) struct Cluster {
     pub government: bool,
     pub country: Option<EntryId>,
     pub gender: Gender,
+    /// How many pronouns of a man and of a woman were taken to speak of it.
+    pub heard: [u16; 2],
     /// How often its mentions were taken for each kind.
     pub votes: [u16; 8],
     pub roles: Vec<DraftRole>,
@@ -55,6 +58,8 @@ pub(super) struct Draft<'a> {
     pub clusters: Vec<Cluster>,
     /// The mention that a token is part of; of several, the smallest.
     pub at: FxHashMap<TokenAt, u32>,
+    /// Who speaks in each block of a transcript.
+    pub speakers: Vec<Option<String>>,
 }
 
 /// All kinds, in the order in which votes are kept.
@@ -77,6 +82,16 @@ impl Cluster {
         if best == 0 { EntityKind::Thing } else { KINDS[index] }
     }
 
+    /// The sex by names and titles, or else by the pronouns that speak of it.
+    pub(super) fn sex(&self) -> Gender {
+        let [men, women] = self.heard;
+        match self.gender {
+            Gender::Unknown if men >= 2 && men >= 3 * women => Gender::Male,
+            Gender::Unknown if women >= 2 && women >= 3 * men => Gender::Female,
+            known => known,
+        }
+    }
+
     pub(super) fn vote(&mut self, kind: EntityKind, votes: u16) {
         let index = KINDS.iter().position(|&known| known == kind).unwrap_or(7);
         self.votes[index] = self.votes[index].saturating_add(votes);
@@ -84,7 +99,9 @@ impl Cluster {
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(knowledge: &'a Knowledge, sentences: &'a [Sentence]) -> Self {
+    pub(super) fn new(knowledge: &'a Knowledge, document: &Document, sentences: &'a [Sentence]) -> Self {
+        let speaker = |block: &Block| block.speaker.map(|name| document.text.slice(name).to_owned());
+        let speakers = document.blocks.iter().map(speaker).collect();
         let mut mentions = Vec::new();
         for (number, sentence) in sentences.iter().enumerate() {
             mentions.extend(super::mention::detect(knowledge, sentence, number as u32));
@@ -101,7 +118,7 @@ impl<'a> Draft<'a> {
             at.entry(mention.at()).or_insert(index as u32);
         }
         let assigned = vec![None; mentions.len()];
-        Draft { knowledge, sentences, mentions, assigned, clusters: Vec::new(), at }
+        Draft { knowledge, sentences, mentions, assigned, clusters: Vec::new(), at, speakers }
     }
 
     pub(super) fn sentence(&self, mention: u32) -> &'a Sentence {
@@ -133,6 +150,7 @@ impl<'a> Draft<'a> {
             government: false,
             country: None,
             gender: Gender::Unknown,
+            heard: [0; 2],
             votes: [0; 8],
             roles: Vec::new(),
             nouns: Vec::new(),
@@ -146,7 +164,14 @@ impl<'a> Draft<'a> {
         let found = &self.mentions[mention as usize];
         let target = &mut self.clusters[cluster as usize];
         target.mentions.push(mention);
-        if target.gender == Gender::Unknown {
+        if found.form == Form::Pronoun {
+            // One wrong link must not make a woman of a man.
+            match found.gender {
+                Gender::Male => target.heard[0] = target.heard[0].saturating_add(1),
+                Gender::Female => target.heard[1] = target.heard[1].saturating_add(1),
+                Gender::Unknown => {}
+            }
+        } else if target.gender == Gender::Unknown {
             target.gender = found.gender;
         }
         if let (Some(kind), false) = (found.kind, found.form == Form::Pronoun) {

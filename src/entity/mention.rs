@@ -525,6 +525,16 @@ impl Detector<'_> {
         }
     }
 
+    /// The noun whose number a noun says: "fans" of "thousands of fans".
+    fn counted(&self, head: usize) -> Option<usize> {
+        let tokens = self.sentence.tokens();
+        if !self.knowledge.is_in("quantity-nouns", &tokens[head].lemma.to_lowercase()) {
+            return None;
+        }
+        let of = self.sentence.child(head, Dep::Prep).filter(|&of| &*tokens[of].lower == "of")?;
+        self.sentence.child(of, Dep::Pobj).filter(|&noun| tokens[noun].pos == Pos::Noun)
+    }
+
     fn phrase(&self, head: usize) -> Mention {
         let tokens = self.sentence.tokens();
         let token = &tokens[head];
@@ -550,9 +560,11 @@ impl Detector<'_> {
             tokens[child].dep == Dep::Poss
                 || matches!(&*tokens[child].lower, "the" | "this" | "that" | "these" | "those")
         });
-        let plural = matches!(token.tag, Tag::Nns | Tag::Nnps)
-            || matches!(&*token.lower, "people" | "police" | "troops" | "media");
-        let lemma = &*token.lemma.to_lowercase();
+        // "Thousands of fans" are fans.
+        let noun = &tokens[self.counted(head).unwrap_or(head)];
+        let plural = matches!(noun.tag, Tag::Nns | Tag::Nnps)
+            || matches!(&*noun.lower, "people" | "police" | "troops" | "media");
+        let lemma = &*noun.lemma.to_lowercase();
         let knows = |list: &str| self.knowledge.is_in(list, lemma);
         let kind = if knows("person-nouns") {
             if plural { EntityKind::Group } else { EntityKind::Person }
@@ -566,7 +578,7 @@ impl Detector<'_> {
             EntityKind::Place
         } else if knows("event-nouns") {
             EntityKind::Event
-        } else if plural && self.knowledge.gazetteer().demonym(&token.text).is_some() {
+        } else if plural && self.knowledge.gazetteer().demonym(&noun.text).is_some() {
             EntityKind::Group
         } else {
             EntityKind::Thing

@@ -18,12 +18,48 @@ const FIRST: Link = Link { rule: LinkRule::First, certainty: 1.0 };
 pub(super) fn group(draft: &mut Draft<'_>) {
     let names: Vec<u32> =
         (0..draft.mentions.len() as u32).filter(|&m| draft.mentions[m as usize].form == Form::Name).collect();
+    retype(draft, &names);
     known(draft, &names);
     full_names(draft, &names);
     acronyms(draft, &names);
     single_words(draft, &names);
     others(draft, &names);
     roles(draft, &names);
+}
+
+/// Takes names for people's that the recognizer takes for something else, where the text also has their last word
+/// alone: "Brock Holt" beside "Holt".
+fn retype(draft: &mut Draft<'_>, names: &[u32]) {
+    let mut lone: FxHashMap<String, bool> = FxHashMap::default();
+    for &mention in names {
+        let found = &draft.mentions[mention as usize];
+        if found.tokens.len() == 1 && found.sense.is_none() {
+            let person = lone.entry(key(&draft.text(mention))).or_default();
+            *person |= found.kind == Some(EntityKind::Person);
+        }
+    }
+    for &mention in names {
+        let found = &draft.mentions[mention as usize];
+        let open = found.kind.is_none_or(|kind| {
+            matches!(kind, EntityKind::Organization | EntityKind::Thing | EntityKind::Document | EntityKind::Place)
+        });
+        if !open || found.sense.is_some() || !(2..=3).contains(&found.tokens.len()) {
+            continue;
+        }
+        let tokens = &draft.sentence(mention).tokens()[found.range()];
+        let common = ["organization-nouns", "place-nouns", "event-nouns", "document-nouns", "organization-suffixes"];
+        let proper = tokens.iter().all(|token| {
+            token.text.chars().next().is_some_and(char::is_uppercase)
+                && !common.iter().any(|list| draft.knowledge.is_in(list, &token.lower))
+        });
+        let Some(&person) = lone.get(&key(&tokens[tokens.len() - 1].text)).filter(|_| proper) else { continue };
+        let given = draft.knowledge.gazetteer().given_name(&tokens[0].text).is_some();
+        let place = found.kind == Some(EntityKind::Place);
+        if person || (given && !place) {
+            draft.mentions[mention as usize].kind = Some(EntityKind::Person);
+            draft.mentions[mention as usize].number = Number::Singular;
+        }
+    }
 }
 
 /// Names that the gazetteer has.

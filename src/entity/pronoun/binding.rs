@@ -1,0 +1,141 @@
+//! What the syntax of one sentence says about a pronoun: what it cannot speak of, and what it may speak of ahead.
+//!
+//! In come a pronoun and a candidate of the same sentence, out comes whether the tree keeps the two apart. The rules
+//! are those of binding theory as far as a dependency tree shows them: a reflexive speaks of the subject of its clause,
+//! any other pronoun of nothing that fills a slot beside it.
+
+use super::super::draft::Draft;
+use crate::syntax::{Dep, Pos, Sentence, Tag};
+
+/// How far up a tree is walked, which bounds the work in broken trees.
+const HEIGHT: usize = 64;
+
+/// Whether a word is "himself", "itself", "themselves".
+pub(super) fn reflexive(sentence: &Sentence, pronoun: usize) -> bool {
+    let word = &sentence.tokens()[pronoun].lower;
+    word.ends_with("self") || word.ends_with("selves")
+}
+
+/// Whether a reflexive only stresses the noun before it: "Galois himself".
+pub(super) fn emphatic(sentence: &Sentence, pronoun: usize) -> bool {
+    let token = &sentence.tokens()[pronoun];
+    reflexive(sentence, pronoun)
+        && matches!(token.dep, Dep::Appos | Dep::Npadvmod)
+        && matches!(sentence.tokens()[token.head].pos, Pos::Noun | Pos::Propn)
+}
+
+/// The token of the clause that a token stands in: the nearest verb above it.
+pub(super) fn clause(sentence: &Sentence, mut index: usize) -> usize {
+    let tokens = sentence.tokens();
+    for _ in 0..HEIGHT {
+        let head = tokens[index].head;
+        if head == index || matches!(tokens[head].pos, Pos::Verb | Pos::Aux) {
+            return head;
+        }
+        index = head;
+    }
+    index
+}
+
+/// The subject of a verb, its own or the one it shares: "Putin met Xi and told …", "tried to tell …", "after telling …".
+pub(super) fn subject_of(sentence: &Sentence, mut verb: usize) -> Option<usize> {
+    let tokens = sentence.tokens();
+    for _ in 0..HEIGHT {
+        let subject = sentence
+            .children(verb)
+            .find(|&child| child < verb && matches!(tokens[child].dep, Dep::Nsubj | Dep::Nsubjpass));
+        if subject.is_some() {
+            return subject;
+        }
+        let token = &tokens[verb];
+        if token.head == verb {
+            return None;
+        }
+        match token.dep {
+            Dep::Xcomp => {
+                let object = sentence.child(token.head, Dep::Dobj).filter(|&object| object < verb);
+                if object.is_some() {
+                    return object;
+                }
+                verb = token.head;
+            }
+            Dep::Conj | Dep::Advcl | Dep::Dep => verb = token.head,
+            Dep::Pcomp | Dep::Acl => verb = clause(sentence, token.head),
+            Dep::Relcl => return Some(token.head),
+            _ => return None,
+        }
+        if !matches!(tokens[verb].pos, Pos::Verb | Pos::Aux) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether the syntax of one sentence keeps a pronoun from speaking of a mention.
+pub(super) fn bound(draft: &Draft<'_>, pronoun: u32, other: u32) -> bool {
+    let (own, candidate) = (&draft.mentions[pronoun as usize], &draft.mentions[other as usize]);
+    if own.sentence != candidate.sentence {
+        return false;
+    }
+    let sentence = draft.sentence(pronoun);
+    let tokens = sentence.tokens();
+    let (p, c) = (own.head as usize, candidate.head as usize);
+    // A pronoun inside a phrase cannot speak of that phrase: "its head" of "its".
+    let mut above = p;
+    for _ in 0..HEIGHT {
+        if above == c {
+            return true;
+        }
+        if tokens[above].head == above {
+            break;
+        }
+        above = tokens[above].head;
+        // A relative clause on the candidate may speak of it: "the man who lost his job".
+        if tokens[above].dep == Dep::Relcl && tokens[above].head == c {
+            return false;
+        }
+    }
+    if reflexive(sentence, p) {
+        return clause(sentence, p) != clause(sentence, c);
+    }
+    if tokens[p].tag == Tag::PrpPoss {
+        return false;
+    }
+    // Two arguments of one verb speak of two things: "Putin told him".
+    let owner = |index: usize| matches!(tokens[index].dep, Dep::Poss | Dep::Compound | Dep::Amod | Dep::Nmod);
+    if owner(c) {
+        return false;
+    }
+    let (first, second) = (draft.relation(pronoun).1, draft.relation(other).1);
+    let verb = clause(sentence, first);
+    if verb == clause(sentence, second) {
+        return true;
+    }
+    // "Putin met Xi and told him": the subject of the second verb is that of the first.
+    let subject = matches!(tokens[first].dep, Dep::Nsubj | Dep::Nsubjpass);
+    !subject && matches!(tokens[verb].dep, Dep::Conj | Dep::Xcomp) && subject_of(sentence, verb) == Some(second)
+}
+
+/// The subject that comes after a pronoun whose part of the sentence stands before it: "Despite its denials, Tehran".
+pub(super) fn fronted(sentence: &Sentence, pronoun: usize) -> Option<usize> {
+    let tokens = sentence.tokens();
+    let mut index = pronoun;
+    for _ in 0..HEIGHT {
+        let head = tokens[index].head;
+        if head == index {
+            return None;
+        }
+        if matches!(tokens[head].pos, Pos::Verb | Pos::Aux)
+            && matches!(tokens[index].dep, Dep::Prep | Dep::Advcl)
+            && head > index
+        {
+            let subject =
+                sentence.children(head).find(|&child| matches!(tokens[child].dep, Dep::Nsubj | Dep::Nsubjpass))?;
+            // "For his services his second son": that subject hangs on the same person itself.
+            let owned = sentence.children(subject).any(|child| tokens[child].tag == Tag::PrpPoss);
+            return (subject > pronoun && !owned).then_some(subject);
+        }
+        index = head;
+    }
+    None
+}

@@ -1,0 +1,120 @@
+//! "I" and "we".
+//!
+//! In come quotations and the speakers of a transcript, out goes who "I" is. Where nothing tells, every "I" of a
+//! paragraph is one narrator, and "we" the same people within a sentence only.
+
+use rustc_hash::FxHashMap;
+
+use super::super::draft::{Draft, Link};
+use super::super::quotation::Quotations;
+use super::super::{EntityKind, LinkRule, PersonName};
+
+/// What "I" and "we" were found to be so far.
+#[derive(Default)]
+pub(super) struct Voices {
+    /// The narrator of a block, or of a quotation in it.
+    narrators: FxHashMap<(usize, Option<u32>), u32>,
+    /// The people that "we" of a sentence are.
+    groups: FxHashMap<u32, u32>,
+    /// The speakers of a transcript, by name as written.
+    speakers: FxHashMap<String, u32>,
+}
+
+/// "I" in a quotation is who speaks; elsewhere every "I" of a paragraph is one narrator.
+pub(super) fn singular(draft: &mut Draft<'_>, quotations: &Quotations, voices: &mut Voices, mention: u32) {
+    let found = &draft.mentions[mention as usize];
+    let quotation = quotations.at(found.sentence, found.head);
+    if let Some(speaker) = quotation.and_then(|quotation| quotations.speaker(quotation)) {
+        if person(draft, speaker) {
+            draft.join(mention, speaker, Link { rule: LinkRule::Speaker, certainty: 0.85 });
+        }
+        return;
+    }
+    let block = draft.sentence(mention).block;
+    if quotation.is_none()
+        && let Some(name) = draft.speakers.get(block).cloned().flatten()
+    {
+        let known = voices.speakers.get(&name).copied();
+        let speaker = known.or_else(|| speaker(draft, &name)).unwrap_or_else(|| announce(draft, mention, &name));
+        voices.speakers.insert(name, speaker);
+        if draft.cluster_of(mention).is_none() {
+            draft.join(mention, speaker, Link { rule: LinkRule::Speaker, certainty: 0.9 });
+        }
+        return;
+    }
+    let place = (draft.sentence(mention).block, quotation);
+    match voices.narrators.get(&place) {
+        Some(&narrator) => draft.join(mention, narrator, Link { rule: LinkRule::FirstPerson, certainty: 0.85 }),
+        None => {
+            let first = Link { rule: LinkRule::First, certainty: 1.0 };
+            let narrator = draft.start_cluster(mention, "I".to_owned(), first);
+            draft.clusters[narrator as usize].vote(EntityKind::Person, 1);
+            voices.narrators.insert(place, narrator);
+        }
+    }
+}
+
+/// "We" in a quotation of a body's is that body.
+pub(super) fn plural(draft: &mut Draft<'_>, quotations: &Quotations, voices: &mut Voices, mention: u32) {
+    let found = &draft.mentions[mention as usize];
+    let quotation = quotations.at(found.sentence, found.head);
+    let speaker = quotation.and_then(|quotation| quotations.speaker(quotation));
+    match speaker.filter(|&speaker| !person(draft, speaker)) {
+        Some(speaker) => draft.join(mention, speaker, Link { rule: LinkRule::Speaker, certainty: 0.75 }),
+        None => again(draft, &mut voices.groups, mention),
+    }
+}
+
+/// "We … our" of one sentence are the same people; over a whole text they need not be.
+fn again(draft: &mut Draft<'_>, groups: &mut FxHashMap<u32, u32>, mention: u32) {
+    let sentence = draft.mentions[mention as usize].sentence;
+    match groups.get(&sentence) {
+        Some(&group) => draft.join(mention, group, Link { rule: LinkRule::FirstPerson, certainty: 0.85 }),
+        None => {
+            let group = draft.start_cluster(mention, "we".to_owned(), Link { rule: LinkRule::First, certainty: 1.0 });
+            draft.clusters[group as usize].vote(EntityKind::Group, 1);
+            groups.insert(sentence, group);
+        }
+    }
+}
+
+/// The group of the person whose name opens a turn of a transcript.
+fn speaker(draft: &Draft<'_>, name: &str) -> Option<u32> {
+    let name = PersonName::parse(draft.knowledge, name);
+    let mut fitting = draft.clusters.iter().enumerate().filter(|(_, cluster)| {
+        let known = cluster.person.as_ref().filter(|_| !cluster.mentions.is_empty());
+        known.is_some_and(|known| {
+            if name.is_full() && known.is_full() {
+                known.same(&name, draft.knowledge).is_some()
+            } else if name.is_full() {
+                name.fits(&known.family)
+            } else {
+                known.fits(&name.family)
+            }
+        })
+    });
+    let (cluster, _) = fitting.next()?;
+    fitting.next().is_none().then_some(cluster as u32)
+}
+
+/// Starts the group of a speaker whom only the openings of turns name: "ANNA BRANDT: I …".
+fn announce(draft: &mut Draft<'_>, mention: u32, name: &str) -> u32 {
+    let capitals = !name.chars().any(char::is_lowercase);
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next().map(String::from).unwrap_or_default();
+        if capitals { first + &letters.as_str().to_lowercase() } else { word.to_owned() }
+    };
+    let name = name.split(' ').map(word).collect::<Vec<_>>().join(" ");
+    let person = PersonName::parse(draft.knowledge, &name);
+    let cluster = draft.start_cluster(mention, name, Link { rule: LinkRule::Speaker, certainty: 0.9 });
+    let target = &mut draft.clusters[cluster as usize];
+    target.named = true;
+    target.person = Some(person);
+    target.vote(EntityKind::Person, 2);
+    cluster
+}
+
+fn person(draft: &Draft<'_>, cluster: u32) -> bool {
+    draft.clusters[cluster as usize].kind() == EntityKind::Person
+}

@@ -1,0 +1,217 @@
+//! The search for what one pronoun of the third person speaks of.
+//!
+//! In come grouped mentions, out goes the group that stands out. What cannot be is ruled out by
+//! [`agreement`](super::agreement) and [`binding`](super::binding); the rest is weighed, and the best must lead by a
+//! margin.
+
+use super::super::LinkRule;
+use super::super::draft::{Draft, Link};
+use super::super::mention::Form;
+use super::super::quotation::Quotations;
+use super::agreement::{self, Paradigm};
+use super::binding;
+use super::salience::Weights;
+use crate::syntax::{Dep, Pos};
+
+/// How many sentences back a pronoun looks.
+const WINDOW: u32 = 4;
+
+/// How many mentions back a pronoun looks at most, which bounds the work in sentences without end.
+const MOST: u32 = 120;
+
+/// What a pronoun may speak of, with its weight.
+struct Candidate {
+    /// The group of mentions; none for several things in a row, "Jenna and Julien", which no group stands for.
+    cluster: Option<u32>,
+    /// The mention by which it came up first.
+    mention: u32,
+    weight: f32,
+}
+
+/// Looks for what one pronoun speaks of.
+pub(super) struct Search<'a> {
+    draft: &'a Draft<'a>,
+    quotations: &'a Quotations,
+    mention: u32,
+    paradigm: Paradigm,
+    weights: &'static Weights,
+    dep: Dep,
+    quotation: Option<u32>,
+    wants_people: bool,
+    candidates: Vec<Candidate>,
+}
+
+impl<'a> Search<'a> {
+    pub(super) fn new(draft: &'a Draft<'a>, quotations: &'a Quotations, mention: u32) -> Self {
+        let pronoun = &draft.mentions[mention as usize];
+        let paradigm = Paradigm::of(pronoun);
+        Search {
+            draft,
+            quotations,
+            mention,
+            paradigm,
+            weights: Weights::of(paradigm),
+            dep: draft.relation(mention).0,
+            quotation: quotations.at(pronoun.sentence, pronoun.head),
+            wants_people: agreement::wants_people(draft, draft.sentence(mention), pronoun.head as usize),
+            candidates: Vec::new(),
+        }
+    }
+
+    /// The group that stands out for the pronoun, if one does.
+    pub(super) fn best(mut self, nominal: &[f32]) -> Option<(u32, Link)> {
+        let pronoun = &self.draft.mentions[self.mention as usize];
+        let sentence = self.draft.sentence(self.mention);
+        if binding::reflexive(sentence, pronoun.head as usize)
+            && let Some(subject) = self.subject()
+        {
+            return Some((subject, Link { rule: LinkRule::Pronoun, certainty: 0.9 }));
+        }
+        let refused = self.look_back();
+        let ahead = self.look_ahead();
+        self.candidates.retain(|candidate| candidate.cluster.is_none_or(|cluster| !refused.contains(&cluster)));
+        for candidate in &mut self.candidates {
+            let count = candidate.cluster.and_then(|cluster| nominal.get(cluster as usize));
+            candidate.weight *= 1.0 + self.weights.often * count.map_or(0.0, |count| count.ln());
+        }
+        self.candidates.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.mention.cmp(&b.mention)));
+        let first = self.candidates.first()?;
+        let second = self.candidates.get(1).map_or(0.0, |candidate| candidate.weight);
+        let cluster = first.cluster?;
+        if first.weight < self.weights.least || first.weight < self.weights.margin * second {
+            return None;
+        }
+        let rule = if ahead == Some(cluster) { LinkRule::Cataphora } else { LinkRule::Pronoun };
+        let lead = (first.weight / (first.weight + second) - 0.5) * 2.0;
+        Some((cluster, Link { rule, certainty: 0.55 + 0.4 * lead }))
+    }
+
+    /// Gathers candidates before the pronoun; gives those back that the syntax rules out.
+    fn look_back(&mut self) -> Vec<u32> {
+        let draft = self.draft;
+        let sentence = draft.mentions[self.mention as usize].sentence;
+        let speaker = self.quotation.and_then(|quotation| self.quotations.speaker(quotation));
+        let mut refused: Vec<u32> = Vec::new();
+        let mut earlier = self.mention;
+        while earlier > self.mention.saturating_sub(MOST) {
+            earlier -= 1;
+            if sentence - draft.mentions[earlier as usize].sentence > WINDOW {
+                break;
+            }
+            let Some(cluster) = draft.cluster_of(earlier) else { continue };
+            // Who speaks is "I" inside the quotation, not "he".
+            if (speaker == Some(cluster) && self.paradigm != Paradigm::Plural) || narrator(draft, cluster) {
+                continue;
+            }
+            if binding::bound(draft, self.mention, earlier) {
+                refused.push(cluster);
+            } else if self.paradigm == Paradigm::Plural && row(draft, earlier) {
+                let weight = self.place(earlier);
+                self.candidates.push(Candidate { cluster: None, mention: earlier, weight });
+            } else if !timely(draft, earlier) {
+                let weight = self.place(earlier) * self.fit(earlier, cluster);
+                // What is spoken of again adds up, though not without end.
+                self.add(cluster, earlier, weight, self.weights.again);
+            }
+        }
+        refused
+    }
+
+    /// Takes the subject that follows a fronted phrase into account; gives it back if nothing before spoke of it.
+    fn look_ahead(&mut self) -> Option<u32> {
+        let pronoun = &self.draft.mentions[self.mention as usize];
+        let subject = binding::fronted(self.draft.sentence(self.mention), pronoun.head as usize)?;
+        let later = self.draft.mention_at(pronoun.sentence, subject)?;
+        let cluster = self.draft.cluster_of(later)?;
+        let weight = self.place(later) * self.fit(later, cluster) * self.weights.ahead;
+        let known = self.candidates.iter().any(|candidate| candidate.cluster == Some(cluster));
+        self.add(cluster, later, weight, 1.0);
+        (!known).then_some(cluster)
+    }
+
+    fn add(&mut self, cluster: u32, mention: u32, weight: f32, again: f32) {
+        if weight == 0.0 {
+            return;
+        }
+        match self.candidates.iter_mut().find(|known| known.cluster == Some(cluster)) {
+            Some(known) => known.weight += again * weight,
+            None => self.candidates.push(Candidate { cluster: Some(cluster), mention, weight }),
+        }
+    }
+
+    /// What a mention weighs by where it stands, seen from the pronoun.
+    fn place(&self, other: u32) -> f32 {
+        let (draft, weights) = (self.draft, self.weights);
+        let (pronoun, candidate) = (&draft.mentions[self.mention as usize], &draft.mentions[other as usize]);
+        let sentences = pronoun.sentence.abs_diff(candidate.sentence);
+        let blocks = draft.sentence(self.mention).block.abs_diff(draft.sentence(other).block);
+        let mut weight = weights.of_mention(draft, other)
+            * weights.decay.powi(sentences as i32)
+            * weights.paragraph.powi(blocks.min(3) as i32)
+            * weights.fade.powf(apart(draft, self.mention, other) / 60.0);
+        if sentences == 0 {
+            weight *= weights.near;
+        }
+        if self.dep == draft.relation(other).0 {
+            weight *= weights.parallel;
+        }
+        if self.quotation != self.quotations.at(candidate.sentence, candidate.head) {
+            weight *= weights.quotation;
+        }
+        weight
+    }
+
+    /// How well a mention fits by what it is.
+    fn fit(&self, other: u32, cluster: u32) -> f32 {
+        let candidate = &self.draft.mentions[other as usize];
+        let fit = agreement::agreement(self.draft, self.paradigm, candidate, cluster);
+        if self.wants_people && !agreement::peopled(self.draft, candidate, cluster) {
+            fit * self.weights.lifeless
+        } else {
+            fit
+        }
+    }
+
+    /// What a reflexive speaks of: the subject of its clause.
+    fn subject(&self) -> Option<u32> {
+        let pronoun = &self.draft.mentions[self.mention as usize];
+        let sentence = self.draft.sentence(self.mention);
+        let subject = binding::subject_of(sentence, binding::clause(sentence, pronoun.head as usize))?;
+        let other = self.draft.mention_at(pronoun.sentence, subject).filter(|&other| other != self.mention)?;
+        let cluster = self.draft.cluster_of(other)?;
+        let fits = agreement::agreement(self.draft, self.paradigm, &self.draft.mentions[other as usize], cluster);
+        (fits > 0.0).then_some(cluster)
+    }
+}
+
+/// How many letters lie between the heads of two mentions.
+fn apart(draft: &Draft<'_>, mention: u32, other: u32) -> f32 {
+    let start = |mention: u32| {
+        let found = &draft.mentions[mention as usize];
+        draft.sentence(mention).tokens()[found.head as usize].span.start
+    };
+    start(mention).abs_diff(start(other)) as f32
+}
+
+/// Whether a group of mentions is only known as "I".
+fn narrator(draft: &Draft<'_>, cluster: u32) -> bool {
+    let first = draft.clusters[cluster as usize].mentions.first();
+    let unnamed = !draft.clusters[cluster as usize].named;
+    unnamed && first.is_some_and(|&first| draft.mentions[first as usize].form == Form::Pronoun)
+}
+
+/// Whether a mention is the first of several in a row: "Jenna and Julien".
+fn row(draft: &Draft<'_>, mention: u32) -> bool {
+    let found = &draft.mentions[mention as usize];
+    let sentence = draft.sentence(mention);
+    sentence.children(found.head as usize).any(|child| {
+        sentence.tokens()[child].dep == Dep::Conj && matches!(sentence.tokens()[child].pos, Pos::Noun | Pos::Propn)
+    })
+}
+
+/// Whether a mention only says when: "the rare times".
+fn timely(draft: &Draft<'_>, mention: u32) -> bool {
+    let found = &draft.mentions[mention as usize];
+    let token = &draft.sentence(mention).tokens()[found.head as usize];
+    found.form != Form::Name && draft.knowledge.is_in("time-nouns", &token.lemma.to_lowercase())
+}
