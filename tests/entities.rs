@@ -121,11 +121,7 @@ fn the_speaker_of_a_transcript_is_i() {
     let reader = Reader::new();
     let text = Text::from("ANNA BRANDT: I met them. I was late.");
     let span = text.span();
-    let block = Block {
-        span: Span::new(13, span.end),
-        kind: BlockKind::Paragraph,
-        speaker: Some(Span::new(0, 11)),
-    };
+    let block = Block { span: Span::new(13, span.end), kind: BlockKind::Paragraph, speaker: Some(Span::new(0, 11)) };
     let document = Document { id: "a.txt".to_owned(), text, blocks: vec![block], ..Document::default() };
     let sentences = reader.analyzer.analyze(&document);
     let mut corpus = Corpus::new(&reader.knowledge);
@@ -193,6 +189,37 @@ fn a_bare_surname_that_two_could_bear_is_nobody_elses() {
         [("a.txt", "John Smith resigned."), ("b.txt", "Anna Smith won."), ("c.txt", "Smith declined to comment.")];
     let entities = Reader::new().read(&reports, &Corrections::default());
     assert_eq!(record(&entities, "Smith").entity.mentions, 1);
+}
+
+#[test]
+fn short_names_of_other_documents_find_their_bearer() {
+    let reports = [
+        ("a.txt", "Donald Trump spoke. The Department of the Treasury agreed."),
+        ("b.txt", "Donald Trump won."),
+        ("c.txt", "Allies of Trump met. The Treasury said so."),
+    ];
+    let entities = Reader::new().read(&reports, &Corrections::default());
+    assert_eq!(record(&entities, "Donald Trump").entity.aliases, ["Donald Trump", "Trump"]);
+    assert_eq!(
+        record(&entities, "Department of the Treasury").entity.aliases,
+        ["Department of the Treasury", "Treasury"]
+    );
+    assert!(entities.iter().all(|entity| entity.name != "Trump" && entity.name != "Treasury"));
+}
+
+#[test]
+fn names_that_a_title_or_heading_was_cut_into_are_whole() {
+    for (text, name, kind) in [
+        ("Director of National Intelligence Avril Haines spoke.", "Avril Haines", EntityKind::Person),
+        ("He teaches in St. Petersburg.", "St. Petersburg", EntityKind::Place),
+        ("The security company, Proofpoint, found it.", "Proofpoint", EntityKind::Organization),
+    ] {
+        let entities = Reader::new().read(&[("a.txt", text)], &Corrections::default());
+        assert_eq!(record(&entities, name).entity.kind, kind, "{text}");
+    }
+    let other = "Reuters quoted the FBI. He left the news agency.";
+    let entities = Reader::new().read(&[("a.txt", other)], &Corrections::default());
+    assert_eq!(record(&entities, "Federal Bureau of Investigation").entity.mentions, 1);
 }
 
 #[test]

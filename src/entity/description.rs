@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::draft::{Draft, DraftRole, Link};
-use super::gazetteer::EntryId;
+use super::gazetteer::{EntryId, Sense};
 use super::mention::{Form, Number, country_of};
 use super::naming::role_label;
 use super::{EntityKind, LinkRule};
@@ -101,7 +101,12 @@ fn describe(draft: &mut Draft<'_>, cluster: u32, phrase: u32) {
             target.roles.push(DraftRole { label, country, body });
         }
     }
-    draft.clusters[cluster as usize].nouns.push(lemma.into());
+    // "The security company, Proofpoint": what the text says weighs more than the recognizer's guess.
+    let target = &mut draft.clusters[cluster as usize];
+    if found.kind == Some(EntityKind::Organization) && target.entry.is_none() && target.person.is_none() {
+        target.vote(EntityKind::Organization, 8);
+    }
+    target.nouns.push(lemma.into());
 }
 
 /// What a phrase is compared by: its own words without determiners, in lower case.
@@ -198,6 +203,12 @@ fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> Option<(u32,
     }
     let country = country_of(draft.knowledge, sentence, found.range());
     let kind = found.kind?;
+    // "The news agency" is no other agency; a country's adjective is compared as such.
+    let (mut further, _) = content(draft, mention);
+    further.pop();
+    further.retain(|word| {
+        draft.knowledge.gazetteer().demonym(word).is_none() && !(country.is_some() && is_country(draft, word))
+    });
     let mut seen: Vec<u32> = Vec::new();
     let mut earlier = mention;
     while earlier > 0 && seen.len() < 12 {
@@ -240,7 +251,8 @@ fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> Option<(u32,
                         | ("parliament" | "assembly" | "legislature", "legislature")
                         | ("company" | "firm", "company")
                 );
-                let body = candidate.kind() == EntityKind::Organization;
+                let told = |word: &str| candidate.key.split(' ').any(|known| known == word);
+                let body = candidate.kind() == EntityKind::Organization && further.iter().all(|word| told(word));
                 (body && of_country && (described || fitting), if described { 0.8 } else { 0.7 })
             }
             _ => (candidate.nouns.iter().any(|noun| **noun == *head) && of_country, 0.7),
@@ -250,6 +262,15 @@ fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> Option<(u32,
         }
     }
     None
+}
+
+/// Whether a word is a country's name: "US".
+fn is_country(draft: &Draft<'_>, word: &str) -> bool {
+    let gazetteer = draft.knowledge.gazetteer();
+    gazetteer.lookup(&word.to_uppercase()).chain(gazetteer.lookup(word)).any(|sense| match sense {
+        Sense::Name(id) => gazetteer.entry(id).kind == EntityKind::Country,
+        _ => false,
+    })
 }
 
 /// "Iranian hackers who …": the relative pronoun speaks of what its clause hangs on.

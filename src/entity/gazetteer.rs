@@ -422,6 +422,11 @@ impl Gazetteer {
         has(a, b) || has(b, a)
     }
 
+    /// The short and pet forms of a given name.
+    pub fn nicknames(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.nicknames.get(name).into_iter().flatten().map(|form| &**form)
+    }
+
     /// Whether it is a given name, and whose.
     pub fn given_name(&self, name: &str) -> Option<Gender> {
         self.given.get(key(name).as_str()).copied()

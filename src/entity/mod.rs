@@ -10,13 +10,16 @@ mod description;
 mod document;
 mod draft;
 mod gazetteer;
+mod groups;
 mod knowledge;
 mod mention;
 mod name;
 mod naming;
 mod office;
+mod people;
 mod pronoun;
 mod quotation;
+mod records;
 pub mod time;
 
 pub use corpus::{Corpus, Entities, EntityRecord, Evidence};

@@ -9,7 +9,7 @@ use super::draft::{Draft, DraftRole, Link};
 use super::gazetteer::{EntryId, Gender, Sense};
 use super::mention::{Form, Number, country_of, words};
 use super::name::{PersonName, initials, is_acronym_of, key, skeleton};
-use super::{EntityKind, LinkRule};
+use super::{EntityKind, Knowledge, LinkRule};
 use crate::syntax::{Dep, Pos, Tag};
 
 const FIRST: Link = Link { rule: LinkRule::First, certainty: 1.0 };
@@ -19,6 +19,7 @@ pub(super) fn group(draft: &mut Draft<'_>) {
     let names: Vec<u32> =
         (0..draft.mentions.len() as u32).filter(|&m| draft.mentions[m as usize].form == Form::Name).collect();
     retype(draft, &names);
+    places_and_media(draft, &names);
     known(draft, &names);
     full_names(draft, &names);
     acronyms(draft, &names);
@@ -58,6 +59,44 @@ fn retype(draft: &mut Draft<'_>, names: &[u32]) {
         if person || (given && !place) {
             draft.mentions[mention as usize].kind = Some(EntityKind::Person);
             draft.mentions[mention as usize].number = Number::Singular;
+        }
+    }
+}
+
+/// Takes a lone name that is never more than a place for one: "in Crimea"; and what things are said "on" for no person.
+fn places_and_media(draft: &mut Draft<'_>, names: &[u32]) {
+    let mut kinds: FxHashMap<String, Option<EntityKind>> = FxHashMap::default();
+    let lone = |draft: &Draft<'_>, mention: u32| {
+        let found = &draft.mentions[mention as usize];
+        let open = matches!(found.kind, None | Some(EntityKind::Person | EntityKind::Organization));
+        found.tokens.len() == 1 && found.sense.is_none() && open && found.role.is_none()
+    };
+    let mut parts: FxHashSet<String> = FxHashSet::default();
+    for &mention in names {
+        let text = key(&draft.text(mention));
+        if !lone(draft, mention) {
+            parts.extend(text.split(' ').map(str::to_owned));
+            continue;
+        }
+        let (dep, index) = draft.relation(mention);
+        let tokens = draft.sentence(mention).tokens();
+        let kind = match (dep, &*tokens[tokens[index].head].lower) {
+            (Dep::Pobj, "in" | "near") => Some(EntityKind::Place),
+            (Dep::Pobj, "on") => Some(EntityKind::Thing),
+            _ => None,
+        };
+        kinds.entry(text).and_modify(|known| *known = known.filter(|&known| Some(known) == kind)).or_insert(kind);
+    }
+    for &mention in names.iter() {
+        if !lone(draft, mention) {
+            continue;
+        }
+        let text = key(&draft.text(mention));
+        if let Some(&Some(kind)) = kinds.get(&text).filter(|_| !parts.contains(&text)) {
+            let person = draft.mentions[mention as usize].kind == Some(EntityKind::Person);
+            if person || kind == EntityKind::Place {
+                draft.mentions[mention as usize].kind = Some(kind);
+            }
         }
     }
 }
@@ -424,7 +463,15 @@ impl Spellings {
                 return Some((cluster, acronym));
             }
         }
-        let (first, _) = own.split_once(' ')?;
+        let (first, rest) = own.split_once(' ')?;
+        // "Iranian “Proud Boys” emails": a demonym that is none of the name.
+        if let Some(&cluster) = self.by_key.get(rest)
+            && rest.contains(' ')
+            && draft.knowledge.gazetteer().demonym(first).is_some()
+            && !rest.split(' ').any(|word| draft.knowledge.is_in("organization-nouns", word))
+        {
+            return Some((cluster, Link { rule: LinkRule::PartOfName, certainty: 0.7 }));
+        }
         let longer = self.by_first_word.get(first)?;
         let (_, cluster) =
             longer.iter().find(|(other, _)| other.strip_prefix(&own).is_some_and(|rest| rest.starts_with(' ')))?;
@@ -529,12 +576,29 @@ fn roles(draft: &mut Draft<'_>, names: &[u32]) {
             states.dedup();
             country = if let [state] = states[..] { Some(state) } else { None };
         }
+        let country = country.or_else(|| country_of_office(draft.knowledge, &label));
         let target = &mut draft.clusters[cluster as usize];
         if target.votes[0] > 0 || target.person.is_some() {
             target.country = target.country.or(country);
             target.roles.push(DraftRole { label, country, body: None });
         }
     }
+}
+
+/// The country of the body that an office heads, where only one body has that name: "director of national
+/// intelligence", "CISA director".
+fn country_of_office(knowledge: &Knowledge, label: &str) -> Option<EntryId> {
+    let gazetteer = knowledge.gazetteer();
+    let body =
+        label.split_once(" of ").map(|(_, body)| body).or_else(|| label.rsplit_once(' ').map(|(body, _)| body))?;
+    let body = body.strip_prefix("the ").unwrap_or(body);
+    [format!("office of the {label}"), body.to_owned()].iter().find_map(|name| {
+        let mut countries = gazetteer.lookup(name).filter_map(|sense| match sense {
+            Sense::Name(id) if gazetteer.entry(id).kind == EntityKind::Organization => gazetteer.entry(id).country,
+            _ => None,
+        });
+        countries.next().filter(|&country| countries.all(|other| other == country))
+    })
 }
 
 /// The words of a role: common words in lower case, names of countries left out, other names as they are.

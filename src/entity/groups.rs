@@ -1,0 +1,209 @@
+//! Which entities of single documents are one.
+//!
+//! In come the entities of documents, out go groups of them: by entry of the gazetteer, by spelling, people by their
+//! names ([`people`](super::people)), then short forms with what they are short for. Corrections come last and win.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::apart::named;
+use super::document::{DocumentEntities, LocalEntity};
+use super::gazetteer::EntryId;
+use super::name::key;
+use super::people;
+use super::{Corrections, EntityKind, Knowledge};
+use crate::iri::slug;
+
+/// An entity of a document: the document's index and its own.
+pub(super) type Local = (u32, u32);
+
+/// The group of entities that only tie mentions together.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// Which entities of documents are one.
+pub(super) struct Groups {
+    /// The group of each entity of each document.
+    pub of: Vec<Vec<u32>>,
+    pub members: Vec<Vec<Local>>,
+}
+
+impl Groups {
+    pub(super) fn make(knowledge: &Knowledge, documents: &[DocumentEntities], corrections: &Corrections) -> Self {
+        let mut by_key: BTreeMap<String, Vec<Local>> = BTreeMap::new();
+        let (mut people, mut maybe): (Vec<Local>, Vec<Local>) = (Vec::new(), Vec::new());
+        for (d, document) in documents.iter().enumerate() {
+            for (l, local) in document.locals.iter().enumerate() {
+                let place = (d as u32, l as u32);
+                if !local.kept {
+                    continue;
+                }
+                if let Some(number) = local.correction {
+                    by_key.entry(format!("different {number:08}")).or_default().push(place);
+                } else if !local.shared {
+                    by_key.entry(format!("local {d:08} {l:08}")).or_default().push(place);
+                } else if local.person.is_some() {
+                    people.push(place);
+                } else {
+                    if may_be_surname(local) {
+                        maybe.push(place);
+                    }
+                    by_key.entry(shared_key(knowledge, local)).or_default().push(place);
+                }
+            }
+        }
+        let joined = people::join(knowledge, documents, &people, &maybe);
+        // What turned out to be somebody's surname is no name of its own.
+        let taken: FxHashSet<Local> = joined.values().flatten().copied().collect();
+        let maybe: FxHashSet<Local> = maybe.into_iter().filter(|place| taken.contains(place)).collect();
+        if !maybe.is_empty() {
+            by_key.values_mut().for_each(|members| members.retain(|place| !maybe.contains(place)));
+        }
+        for (name, members) in joined {
+            by_key.entry(format!("person {name}")).or_default().extend(members);
+        }
+        let mut members: Vec<Vec<Local>> = by_key.into_values().collect();
+        members.retain(|locals| !locals.is_empty());
+        join_acronyms(documents, &mut members);
+        join_departments(knowledge, documents, &mut members);
+        correct(documents, corrections, &mut members);
+        let mut of: Vec<Vec<u32>> = documents.iter().map(|document| vec![NONE; document.locals.len()]).collect();
+        for (group, locals) in members.iter_mut().enumerate() {
+            locals.sort_unstable();
+            for &(d, l) in locals.iter() {
+                of[d as usize][l as usize] = group as u32;
+            }
+        }
+        Groups { of, members }
+    }
+}
+
+/// Whether a name of one word may be the surname of somebody that only other documents name in full.
+fn may_be_surname(local: &LocalEntity) -> bool {
+    let kind = matches!(local.kind, EntityKind::Organization | EntityKind::Thing);
+    let known = local.entry.is_some() || local.country.is_some();
+    kind && !known && local.named && !local.name.contains(' ') && local.name.chars().any(char::is_lowercase)
+}
+
+/// What two entities of different documents have alike if they are one.
+fn shared_key(knowledge: &Knowledge, local: &LocalEntity) -> String {
+    let number = |id: EntryId| knowledge.gazetteer().number(id);
+    match (local.entry, local.country) {
+        (Some(entry), _) => format!("entry {}", number(entry)),
+        (None, Some(country)) if local.government => format!("government {}", number(country)),
+        // "Kiev" and "Kyiv" are one city, "Jerusalem" and "Tel Aviv" two.
+        (None, Some(country)) if local.capital => {
+            format!("capital {} {}", number(country), key(&local.name).chars().next().unwrap_or(' '))
+        }
+        (None, Some(country)) if local.people => format!("people {}", number(country)),
+        _ => format!("name {}", body_key(knowledge, &local.name)),
+    }
+}
+
+/// A name without "the" and without "Inc".
+fn body_key(knowledge: &Knowledge, name: &str) -> String {
+    let key = key(name);
+    let mut words: Vec<&str> = key.split(' ').collect();
+    if words.len() > 1 && words[0] == "the" {
+        words.remove(0);
+    }
+    while words.len() > 1 && words.last().is_some_and(|word| knowledge.is_in("organization-suffixes", word)) {
+        words.pop();
+    }
+    words.join(" ")
+}
+
+/// "ODNI" of one report is the "Office of the Director of National Intelligence (ODNI)" of another.
+fn join_acronyms(documents: &[DocumentEntities], members: &mut Vec<Vec<Local>>) {
+    let mut mains: FxHashMap<String, usize> = FxHashMap::default();
+    let mut shorts: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (group, locals) in members.iter().enumerate() {
+        for &(d, l) in locals {
+            let local = &documents[d as usize].locals[l as usize];
+            if !local.named || local.person.is_some() || local.kind != EntityKind::Organization {
+                continue;
+            }
+            mains.entry(key(&local.name)).or_insert(group);
+            for alias in &local.aliases {
+                let capitals = alias.len() <= 10 && !alias.chars().any(char::is_lowercase);
+                if capitals && key(alias) != key(&local.name) {
+                    shorts.entry(key(alias)).or_default().insert(group);
+                }
+            }
+        }
+    }
+    for (short, groups) in shorts {
+        let (Some(&from), Some(&into), true) = (mains.get(&short), groups.first(), groups.len() == 1) else { continue };
+        if from != into {
+            let moved = std::mem::take(&mut members[from]);
+            members[into].extend(moved);
+        }
+    }
+    members.retain(|locals| !locals.is_empty());
+}
+
+/// "Treasury" is the "Department of the Treasury" where only one department of the corpus is of that name.
+fn join_departments(knowledge: &Knowledge, documents: &[DocumentEntities], members: &mut Vec<Vec<Local>>) {
+    let mut full: FxHashMap<String, BTreeSet<usize>> = FxHashMap::default();
+    let mut short: BTreeMap<String, usize> = BTreeMap::new();
+    for (group, locals) in members.iter().enumerate() {
+        for &(d, l) in locals {
+            let local = &documents[d as usize].locals[l as usize];
+            if !local.named || local.person.is_some() || local.kind != EntityKind::Organization {
+                continue;
+            }
+            let name = key(local.entry.map_or(local.name.as_str(), |id| &knowledge.gazetteer().entry(id).name));
+            if let Some(field) = field_of_department(&name) {
+                full.entry(field.to_owned()).or_default().insert(group);
+            } else if local.entry.is_none() && knowledge.is_in("organization-nouns", &name) {
+                short.insert(name, group);
+            }
+        }
+    }
+    for (name, from) in short {
+        let Some(into) = full.get(&name).filter(|groups| groups.len() == 1).and_then(BTreeSet::first) else { continue };
+        let moved = std::mem::take(&mut members[from]);
+        members[*into].extend(moved);
+    }
+    members.retain(|locals| !locals.is_empty());
+}
+
+/// What a department is for: "treasury" of "Department of the Treasury".
+fn field_of_department(name: &str) -> Option<&str> {
+    let body = ["department of ", "ministry of "].iter().find_map(|start| name.strip_prefix(start));
+    let field = body.or_else(|| name.strip_suffix(" department")).or_else(|| name.strip_suffix(" ministry"))?;
+    Some(field.strip_prefix("the ").unwrap_or(field))
+}
+
+/// Applies what the user says is the same.
+fn correct(documents: &[DocumentEntities], corrections: &Corrections, members: &mut Vec<Vec<Local>>) {
+    let local = |&(d, l): &Local| &documents[d as usize].locals[l as usize];
+    for same in &corrections.same {
+        let slugs: Vec<String> = same.names.iter().map(|name| last_part(name)).collect();
+        let is_one = |place: &Local| {
+            let local = local(place);
+            // What was set apart is called by its label alone.
+            let label = local.correction.map(|number| corrections.different[number as usize].label.as_deref());
+            match label {
+                Some(label) => label.is_some_and(|label| same.names.iter().any(|name| key(name) == key(label))),
+                None => {
+                    local.shared
+                        && (same.names.iter().any(|name| named(local, name)) || slugs.contains(&slug(&local.name)))
+                }
+            }
+        };
+        let Some(first) = members.iter().position(|locals| locals.iter().any(is_one)) else { continue };
+        for other in first + 1..members.len() {
+            if members[other].iter().any(is_one) {
+                let moved = std::mem::take(&mut members[other]);
+                members[first].extend(moved);
+            }
+        }
+        members.retain(|locals| !locals.is_empty());
+    }
+}
+
+/// The part of an IRI that tells one entity from another; of a plain name, its slug.
+pub(super) fn last_part(name: &str) -> String {
+    if name.contains("://") { name.rsplit('/').next().unwrap_or(name).to_owned() } else { slug(name) }
+}
