@@ -9,7 +9,6 @@ use super::corpus::{Entities, EntityRecord, Evidence};
 use super::document::{DocumentEntities, LocalEntity};
 use super::gazetteer::EntryId;
 use super::groups::{Groups, Local, NONE, last_part};
-use super::name::key;
 use super::{Corrections, Entity, EntityKind, Knowledge, Relation, RelationKind, Setting};
 use crate::iri::{Iris, slug};
 use crate::statement::TokenAt;

@@ -3,14 +3,18 @@
 //! In come mentions, out go groups of names. What the gazetteer knows comes first, then full names of people, then
 //! single words that can be short for one of them, then everything else by its spelling.
 
+mod kinds;
+mod roles;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::draft::{Draft, DraftRole, Link};
+pub(super) use self::roles::role_label;
+use super::draft::{Draft, Link};
 use super::gazetteer::{EntryId, Gender, Sense};
 use super::mention::{Form, Number, country_of, words};
 use super::name::{PersonName, initials, is_acronym_of, key, skeleton};
-use super::{EntityKind, Knowledge, LinkRule};
-use crate::syntax::{Dep, Pos, Tag};
+use super::{EntityKind, LinkRule};
+use crate::syntax::Tag;
 
 const FIRST: Link = Link { rule: LinkRule::First, certainty: 1.0 };
 
@@ -18,87 +22,14 @@ const FIRST: Link = Link { rule: LinkRule::First, certainty: 1.0 };
 pub(super) fn group(draft: &mut Draft<'_>) {
     let names: Vec<u32> =
         (0..draft.mentions.len() as u32).filter(|&m| draft.mentions[m as usize].form == Form::Name).collect();
-    retype(draft, &names);
-    places_and_media(draft, &names);
+    kinds::retype(draft, &names);
+    kinds::places_and_media(draft, &names);
     known(draft, &names);
     full_names(draft, &names);
     acronyms(draft, &names);
     single_words(draft, &names);
     others(draft, &names);
-    roles(draft, &names);
-}
-
-/// Takes names for people's that the recognizer takes for something else, where the text also has their last word
-/// alone: "Brock Holt" beside "Holt".
-fn retype(draft: &mut Draft<'_>, names: &[u32]) {
-    let mut lone: FxHashMap<String, bool> = FxHashMap::default();
-    for &mention in names {
-        let found = &draft.mentions[mention as usize];
-        if found.tokens.len() == 1 && found.sense.is_none() {
-            let person = lone.entry(key(&draft.text(mention))).or_default();
-            *person |= found.kind == Some(EntityKind::Person);
-        }
-    }
-    for &mention in names {
-        let found = &draft.mentions[mention as usize];
-        let open = found.kind.is_none_or(|kind| {
-            matches!(kind, EntityKind::Organization | EntityKind::Thing | EntityKind::Document | EntityKind::Place)
-        });
-        if !open || found.sense.is_some() || !(2..=3).contains(&found.tokens.len()) {
-            continue;
-        }
-        let tokens = &draft.sentence(mention).tokens()[found.range()];
-        let common = ["organization-nouns", "place-nouns", "event-nouns", "document-nouns", "organization-suffixes"];
-        let proper = tokens.iter().all(|token| {
-            token.text.chars().next().is_some_and(char::is_uppercase)
-                && !common.iter().any(|list| draft.knowledge.is_in(list, &token.lower))
-        });
-        let Some(&person) = lone.get(&key(&tokens[tokens.len() - 1].text)).filter(|_| proper) else { continue };
-        let given = draft.knowledge.gazetteer().given_name(&tokens[0].text).is_some();
-        let place = found.kind == Some(EntityKind::Place);
-        if person || (given && !place) {
-            draft.mentions[mention as usize].kind = Some(EntityKind::Person);
-            draft.mentions[mention as usize].number = Number::Singular;
-        }
-    }
-}
-
-/// Takes a lone name that is never more than a place for one: "in Crimea"; and what things are said "on" for no person.
-fn places_and_media(draft: &mut Draft<'_>, names: &[u32]) {
-    let mut kinds: FxHashMap<String, Option<EntityKind>> = FxHashMap::default();
-    let lone = |draft: &Draft<'_>, mention: u32| {
-        let found = &draft.mentions[mention as usize];
-        let open = matches!(found.kind, None | Some(EntityKind::Person | EntityKind::Organization));
-        found.tokens.len() == 1 && found.sense.is_none() && open && found.role.is_none()
-    };
-    let mut parts: FxHashSet<String> = FxHashSet::default();
-    for &mention in names {
-        let text = key(&draft.text(mention));
-        if !lone(draft, mention) {
-            parts.extend(text.split(' ').map(str::to_owned));
-            continue;
-        }
-        let (dep, index) = draft.relation(mention);
-        let tokens = draft.sentence(mention).tokens();
-        let kind = match (dep, &*tokens[tokens[index].head].lower) {
-            (Dep::Pobj, "in" | "near") => Some(EntityKind::Place),
-            (Dep::Pobj, "on") => Some(EntityKind::Thing),
-            _ => None,
-        };
-        kinds.entry(text).and_modify(|known| *known = known.filter(|&known| Some(known) == kind)).or_insert(kind);
-    }
-    for &mention in names.iter() {
-        if !lone(draft, mention) {
-            continue;
-        }
-        let text = key(&draft.text(mention));
-        if let Some(&Some(kind)) = kinds.get(&text).filter(|_| !parts.contains(&text)) {
-            let person = draft.mentions[mention as usize].kind == Some(EntityKind::Person);
-            if person || kind == EntityKind::Place {
-                draft.mentions[mention as usize].kind = Some(kind);
-            }
-        }
-    }
+    roles::roles(draft, &names);
 }
 
 /// Names that the gazetteer has.
@@ -111,7 +42,7 @@ fn known(draft: &mut Draft<'_>, names: &[u32]) {
         let text = draft.text(mention);
         let (id, form) = match sense {
             Sense::Name(id) => (id, 0),
-            Sense::Capital(id) if is_government(draft, mention) => (id, 1),
+            Sense::Capital(id) if kinds::is_government(draft, mention) => (id, 1),
             Sense::Capital(id) => (id, 2),
             Sense::People(id) => (id, 3),
             // One of a people, or a demonym that is no name: "an Iranian".
@@ -123,7 +54,7 @@ fn known(draft: &mut Draft<'_>, names: &[u32]) {
             draft.mentions[mention as usize].sense = None;
             continue;
         }
-        if form == 0 && entry.kind == EntityKind::Country && doubtful(draft, &text, id) {
+        if form == 0 && entry.kind == EntityKind::Country && kinds::doubtful(draft, &text, id) {
             draft.mentions[mention as usize].sense = None;
             draft.mentions[mention as usize].kind = Some(EntityKind::Place);
             continue;
@@ -178,49 +109,6 @@ fn surnames(draft: &Draft<'_>, names: &[u32]) -> FxHashSet<String> {
         found.kind == Some(EntityKind::Person) && found.sense.is_none() && found.tokens.len() > 1
     });
     people.filter_map(|&mention| key(&draft.text(mention)).rsplit(' ').next().map(str::to_owned)).collect()
-}
-
-/// Whether a country's name is more likely the part of another country that is called the same.
-fn doubtful(draft: &Draft<'_>, name: &str, id: EntryId) -> bool {
-    if !draft.knowledge.is_in("doubtful-countries", &key(name)) {
-        return false;
-    }
-    let gazetteer = draft.knowledge.gazetteer();
-    let (mut own, mut american) = (false, false);
-    for mention in draft.mentions.iter().filter(|mention| mention.form == Form::Name) {
-        match mention.sense {
-            Some(Sense::Capital(other) | Sense::People(other)) if other == id => own = true,
-            Some(Sense::Name(other) | Sense::People(other) | Sense::Capital(other)) => {
-                american |= gazetteer.entry(other).iso.as_deref() == Some("US");
-            }
-            _ => {}
-        }
-    }
-    american && !own
-}
-
-/// Whether a capital's name stands for the government: where it acts, owns or is acted upon, and not where it follows
-/// "in", "near" or "from".
-fn is_government(draft: &Draft<'_>, mention: u32) -> bool {
-    let sentence = draft.sentence(mention);
-    let tokens = sentence.tokens();
-    let (dep, index) = draft.relation(mention);
-    match dep {
-        Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Dative | Dep::Csubj => true,
-        Dep::Poss => {
-            let owned = &tokens[tokens[index].head];
-            !draft.knowledge.is_in("city-nouns", &owned.lemma.to_lowercase())
-        }
-        Dep::Pobj => {
-            let preposition = &*tokens[tokens[index].head].lower;
-            !draft.knowledge.is_in("location-prepositions", preposition) && preposition != "of"
-        }
-        Dep::Compound | Dep::Nmod | Dep::Amod => {
-            let head = &tokens[tokens[index].head];
-            head.pos == Pos::Noun && !draft.knowledge.is_in("city-nouns", &head.lemma.to_lowercase())
-        }
-        _ => false,
-    }
 }
 
 /// People's names of two words or more.
@@ -518,113 +406,4 @@ fn body_key(draft: &Draft<'_>, name: &str) -> String {
         words.pop();
     }
     words.join(" ")
-}
-
-/// Titles before names become roles of their bearers.
-fn roles(draft: &mut Draft<'_>, names: &[u32]) {
-    for &mention in names {
-        let found = &draft.mentions[mention as usize];
-        let (Some(role), Some(cluster)) = (found.role.clone(), draft.cluster_of(mention)) else { continue };
-        let sentence = draft.sentence(mention);
-        let tokens = sentence.tokens();
-        let range = role.start as usize..role.end as usize;
-        let mut label_start = range.start;
-        while label_start < range.end
-            && (matches!(&*tokens[label_start].lower, "then" | "former" | "ex" | "late" | "-")
-                || matches!(tokens[label_start].pos, Pos::Punct | Pos::Det))
-        {
-            label_start += 1;
-        }
-        let mut country = country_of(draft.knowledge, sentence, range.clone());
-        // "Iran's Supreme Leader Ayatollah Ali Khamenei".
-        if country.is_none() && range.start >= 2 && tokens[range.start - 1].tag == Tag::Pos {
-            country = draft.mention_at(draft.mentions[mention as usize].sentence, range.start - 2).and_then(|owner| {
-                match draft.mentions[owner as usize].sense {
-                    Some(Sense::Name(id)) => {
-                        let entry = draft.knowledge.gazetteer().entry(id);
-                        if entry.kind == EntityKind::Country { Some(id) } else { entry.country }
-                    }
-                    _ => None,
-                }
-            });
-        }
-        let mut range = range;
-        // The word of address at the end is none of the office: "supreme leader Ayatollah".
-        while range.end > label_start + 1 && {
-            let word = tokens[range.end - 1].lower.trim_end_matches('.');
-            let address = ["male-titles", "female-titles", "titles"].iter().any(|l| draft.knowledge.is_in(l, word));
-            address
-                && !draft.knowledge.is_in("role-nouns", word)
-                && draft.knowledge.is_in("role-nouns", tokens[range.end - 2].lower.trim_end_matches('.'))
-        } {
-            range.end -= 1;
-        }
-        let only_address = (label_start..range.end).all(|index| {
-            let word = tokens[index].lower.trim_end_matches('.');
-            let address = ["male-titles", "female-titles", "titles"].iter().any(|l| draft.knowledge.is_in(l, word));
-            address && !draft.knowledge.is_in("role-nouns", word)
-        });
-        if label_start >= range.end || only_address {
-            continue;
-        }
-        let label = role_label(draft, sentence, label_start..range.end);
-        // "President Donald Trump": the gazetteer says of what.
-        if let (None, Some(entry)) = (country, draft.clusters[cluster as usize].entry) {
-            let terms = draft.knowledge.gazetteer().entry(entry).terms.iter();
-            let mut states: Vec<EntryId> =
-                terms.filter(|term| key(&term.office) == key(&label)).map(|term| term.country).collect();
-            states.dedup();
-            country = if let [state] = states[..] { Some(state) } else { None };
-        }
-        let country = country.or_else(|| country_of_office(draft.knowledge, &label));
-        let target = &mut draft.clusters[cluster as usize];
-        if target.votes[0] > 0 || target.person.is_some() {
-            target.country = target.country.or(country);
-            target.roles.push(DraftRole { label, country, body: None });
-        }
-    }
-}
-
-/// The country of the body that an office heads, where only one body has that name: "director of national
-/// intelligence", "CISA director".
-fn country_of_office(knowledge: &Knowledge, label: &str) -> Option<EntryId> {
-    let gazetteer = knowledge.gazetteer();
-    let body =
-        label.split_once(" of ").map(|(_, body)| body).or_else(|| label.rsplit_once(' ').map(|(body, _)| body))?;
-    let body = body.strip_prefix("the ").unwrap_or(body);
-    [format!("office of the {label}"), body.to_owned()].iter().find_map(|name| {
-        let mut countries = gazetteer.lookup(name).filter_map(|sense| match sense {
-            Sense::Name(id) if gazetteer.entry(id).kind == EntityKind::Organization => gazetteer.entry(id).country,
-            _ => None,
-        });
-        countries.next().filter(|&country| countries.all(|other| other == country))
-    })
-}
-
-/// The words of a role: common words in lower case, names of countries left out, other names as they are.
-pub(super) fn role_label(
-    draft: &Draft<'_>,
-    sentence: &crate::syntax::Sentence,
-    range: std::ops::Range<usize>,
-) -> String {
-    let gazetteer = draft.knowledge.gazetteer();
-    let mut parts: Vec<String> = Vec::new();
-    for token in &sentence.tokens()[range] {
-        let country = gazetteer.lookup(&token.text).any(|sense| match sense {
-            Sense::Name(id) => gazetteer.entry(id).kind == EntityKind::Country,
-            Sense::Adjective(_) => true,
-            _ => false,
-        });
-        if country && token.text.chars().next().is_some_and(char::is_uppercase) {
-            continue;
-        }
-        let abbreviation = token.text.chars().filter(|c| c.is_uppercase()).count() > 1;
-        parts.push(if abbreviation { token.text.to_string() } else { token.lower.to_string() });
-    }
-    let label = parts.join(" ").replace(" - ", "-");
-    let mut label = label.trim_matches(|c: char| !c.is_alphanumeric());
-    for before in ["former ", "then ", "then-", "ex-", "late "] {
-        label = label.strip_prefix(before).unwrap_or(label);
-    }
-    label.to_owned()
 }

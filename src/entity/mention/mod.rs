@@ -1,0 +1,155 @@
+//! Mentions: the places in a document where somebody or something is spoken of.
+//!
+//! In come sentences, out go mentions in the order of the text: names (with the titles before them cut off and kept),
+//! pronouns and noun phrases, each with its head, number, gender and kind as far as its own words tell. Which mentions
+//! speak of the same thing is left to [`naming`](super::naming), [`description`](super::description) and
+//! [`pronoun`](super::pronoun).
+
+mod names;
+mod phrases;
+mod titles;
+
+use std::ops::Range;
+
+use super::gazetteer::{EntryId, Gender, Sense};
+use super::{EntityKind, Knowledge};
+use crate::statement::TokenAt;
+use crate::syntax::{Pos, Sentence};
+
+/// How a mention is put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// By a name.
+    Name,
+    /// By "he", "its", "themselves", "who".
+    Pronoun,
+    /// By a noun phrase with "the", "this" or a possessor.
+    Definite,
+    /// By any other noun phrase.
+    Indefinite,
+}
+
+/// One or many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Number {
+    Singular,
+    Plural,
+    Unknown,
+}
+
+/// One mention.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    pub sentence: u32,
+    /// The head token.
+    pub head: u32,
+    /// The tokens: of a name, without titles; of a noun phrase, from its first modifier to its head.
+    pub tokens: Range<u32>,
+    pub form: Form,
+    pub kind: Option<EntityKind>,
+    pub number: Number,
+    pub gender: Gender,
+    /// What the gazetteer takes the words for.
+    pub sense: Option<Sense>,
+    /// The words before a name that say what its bearer is: `FBI Director`.
+    pub role: Option<Range<u32>>,
+    /// Whether it was used as a name only because its words begin with capitals.
+    pub guessed: bool,
+}
+
+impl Mention {
+    pub(super) fn at(&self) -> TokenAt {
+        TokenAt { sentence: self.sentence, token: self.head }
+    }
+
+    pub(super) fn range(&self) -> Range<usize> {
+        self.tokens.start as usize..self.tokens.end as usize
+    }
+}
+
+/// The words of a range of tokens, as written.
+pub(super) fn words(sentence: &Sentence, range: Range<usize>) -> String {
+    let mut text = String::new();
+    let tokens = &sentence.tokens()[range];
+    for (index, token) in tokens.iter().enumerate() {
+        text.push_str(&token.text);
+        if token.space_after && index + 1 < tokens.len() {
+            text.push(' ');
+        }
+    }
+    text
+}
+
+/// Finds the mentions of one sentence, in the order of their heads.
+pub(super) fn detect(knowledge: &Knowledge, sentence: &Sentence, number: u32) -> Vec<Mention> {
+    let mut detector = Detector { knowledge, sentence, number, taken: vec![false; sentence.len()], found: Vec::new() };
+    // Long names that are known come before what the recognizer cuts out of them.
+    detector.known_names(2);
+    detector.named_entities();
+    detector.known_names(1);
+    detector.capitalised_names();
+    detector.pronouns();
+    detector.noun_phrases();
+    detector.found.sort_by_key(|mention| (mention.head, mention.tokens.start));
+    detector.found
+}
+
+struct Detector<'a> {
+    knowledge: &'a Knowledge,
+    sentence: &'a Sentence,
+    number: u32,
+    /// The tokens that are part of a name.
+    taken: Vec<bool>,
+    found: Vec<Mention>,
+}
+
+impl Detector<'_> {
+    fn lower(&self, index: usize) -> &str {
+        &self.sentence.tokens()[index].lower
+    }
+
+    fn capitalised(&self, index: usize) -> bool {
+        self.sentence.tokens()[index].text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// The token of a range on which the others hang.
+    fn head_of(&self, range: Range<usize>) -> usize {
+        let tokens = self.sentence.tokens();
+        let last = range.end - 1;
+        range
+            .clone()
+            .rev()
+            .find(|&index| {
+                let head = tokens[index].head;
+                (head == index || !range.contains(&head)) && tokens[index].pos != Pos::Punct
+            })
+            .unwrap_or(last)
+    }
+}
+
+/// The country that a mention's own words speak of: "Iranian officials", "the US president", "Iran's leader".
+pub(super) fn country_of(knowledge: &Knowledge, sentence: &Sentence, range: Range<usize>) -> Option<EntryId> {
+    let gazetteer = knowledge.gazetteer();
+    let tokens = sentence.tokens();
+    let mut index = range.start;
+    while index < range.end {
+        let longest = gazetteer.longest_from(&super::name::key(&tokens[index].text)).min(4) + 1;
+        for end in (index + 1..=(index + longest).min(range.end)).rev() {
+            let text = words(sentence, index..end);
+            let found = gazetteer.lookup(&text).find_map(|sense| match sense {
+                Sense::Name(id) if gazetteer.entry(id).kind == EntityKind::Country => Some(id),
+                // "FBI Director", but not the party inside "Social Democratic Party".
+                Sense::Name(id) if gazetteer.entry(id).kind == EntityKind::Organization && end == index + 1 => {
+                    gazetteer.entry(id).country
+                }
+                Sense::Adjective(id) | Sense::Citizen(id) | Sense::People(id) => Some(id),
+                _ => None,
+            });
+            if found.is_some() && tokens[index].text.chars().next().is_some_and(char::is_uppercase) {
+                return found;
+            }
+        }
+        index += 1;
+    }
+    None
+}

@@ -1,0 +1,117 @@
+//! Titles before names as roles of their bearers, with the country that they are held in.
+
+use super::super::draft::{Draft, DraftRole};
+use super::super::gazetteer::{EntryId, Sense};
+use super::super::mention::country_of;
+use super::super::name::key;
+use super::super::{EntityKind, Knowledge};
+use crate::syntax::{Pos, Tag};
+
+/// Titles before names become roles of their bearers.
+pub(super) fn roles(draft: &mut Draft<'_>, names: &[u32]) {
+    for &mention in names {
+        let found = &draft.mentions[mention as usize];
+        let (Some(role), Some(cluster)) = (found.role.clone(), draft.cluster_of(mention)) else { continue };
+        let sentence = draft.sentence(mention);
+        let tokens = sentence.tokens();
+        let range = role.start as usize..role.end as usize;
+        let mut label_start = range.start;
+        while label_start < range.end
+            && (matches!(&*tokens[label_start].lower, "then" | "former" | "ex" | "late" | "-")
+                || matches!(tokens[label_start].pos, Pos::Punct | Pos::Det))
+        {
+            label_start += 1;
+        }
+        let mut country = country_of(draft.knowledge, sentence, range.clone());
+        // "Iran's Supreme Leader Ayatollah Ali Khamenei".
+        if country.is_none() && range.start >= 2 && tokens[range.start - 1].tag == Tag::Pos {
+            country = draft.mention_at(draft.mentions[mention as usize].sentence, range.start - 2).and_then(|owner| {
+                match draft.mentions[owner as usize].sense {
+                    Some(Sense::Name(id)) => {
+                        let entry = draft.knowledge.gazetteer().entry(id);
+                        if entry.kind == EntityKind::Country { Some(id) } else { entry.country }
+                    }
+                    _ => None,
+                }
+            });
+        }
+        let mut range = range;
+        // The word of address at the end is none of the office: "supreme leader Ayatollah".
+        while range.end > label_start + 1 && {
+            let word = tokens[range.end - 1].lower.trim_end_matches('.');
+            let address = ["male-titles", "female-titles", "titles"].iter().any(|l| draft.knowledge.is_in(l, word));
+            address
+                && !draft.knowledge.is_in("role-nouns", word)
+                && draft.knowledge.is_in("role-nouns", tokens[range.end - 2].lower.trim_end_matches('.'))
+        } {
+            range.end -= 1;
+        }
+        let only_address = (label_start..range.end).all(|index| {
+            let word = tokens[index].lower.trim_end_matches('.');
+            let address = ["male-titles", "female-titles", "titles"].iter().any(|l| draft.knowledge.is_in(l, word));
+            address && !draft.knowledge.is_in("role-nouns", word)
+        });
+        if label_start >= range.end || only_address {
+            continue;
+        }
+        let label = role_label(draft, sentence, label_start..range.end);
+        // "President Donald Trump": the gazetteer says of what.
+        if let (None, Some(entry)) = (country, draft.clusters[cluster as usize].entry) {
+            let terms = draft.knowledge.gazetteer().entry(entry).terms.iter();
+            let mut states: Vec<EntryId> =
+                terms.filter(|term| key(&term.office) == key(&label)).map(|term| term.country).collect();
+            states.dedup();
+            country = if let [state] = states[..] { Some(state) } else { None };
+        }
+        let country = country.or_else(|| country_of_office(draft.knowledge, &label));
+        let target = &mut draft.clusters[cluster as usize];
+        if target.votes[0] > 0 || target.person.is_some() {
+            target.country = target.country.or(country);
+            target.roles.push(DraftRole { label, country, body: None });
+        }
+    }
+}
+
+/// The country of the body that an office heads, where only one body has that name: "director of national
+/// intelligence", "CISA director".
+fn country_of_office(knowledge: &Knowledge, label: &str) -> Option<EntryId> {
+    let gazetteer = knowledge.gazetteer();
+    let body =
+        label.split_once(" of ").map(|(_, body)| body).or_else(|| label.rsplit_once(' ').map(|(body, _)| body))?;
+    let body = body.strip_prefix("the ").unwrap_or(body);
+    [format!("office of the {label}"), body.to_owned()].iter().find_map(|name| {
+        let mut countries = gazetteer.lookup(name).filter_map(|sense| match sense {
+            Sense::Name(id) if gazetteer.entry(id).kind == EntityKind::Organization => gazetteer.entry(id).country,
+            _ => None,
+        });
+        countries.next().filter(|&country| countries.all(|other| other == country))
+    })
+}
+
+/// The words of a role: common words in lower case, names of countries left out, other names as they are.
+pub(in super::super) fn role_label(
+    draft: &Draft<'_>,
+    sentence: &crate::syntax::Sentence,
+    range: std::ops::Range<usize>,
+) -> String {
+    let gazetteer = draft.knowledge.gazetteer();
+    let mut parts: Vec<String> = Vec::new();
+    for token in &sentence.tokens()[range] {
+        let country = gazetteer.lookup(&token.text).any(|sense| match sense {
+            Sense::Name(id) => gazetteer.entry(id).kind == EntityKind::Country,
+            Sense::Adjective(_) => true,
+            _ => false,
+        });
+        if country && token.text.chars().next().is_some_and(char::is_uppercase) {
+            continue;
+        }
+        let abbreviation = token.text.chars().filter(|c| c.is_uppercase()).count() > 1;
+        parts.push(if abbreviation { token.text.to_string() } else { token.lower.to_string() });
+    }
+    let label = parts.join(" ").replace(" - ", "-");
+    let mut label = label.trim_matches(|c: char| !c.is_alphanumeric());
+    for before in ["former ", "then ", "then-", "ex-", "late "] {
+        label = label.strip_prefix(before).unwrap_or(label);
+    }
+    label.to_owned()
+}
