@@ -244,7 +244,7 @@ fn corrections_win() {
 
 #[test]
 fn two_of_one_name_in_one_document_are_told_apart_by_place() {
-    let text = "John Smith resigned. The runner John Smith won the race. John Smith was seen in Paris.";
+    let text = "John Smith resigned. The sprinter John Smith won the race. John Smith was seen in Paris.";
     let at = |nth: usize| {
         let start = text.match_indices("John Smith").nth(nth).unwrap().0 as u32;
         Place { document: "a.txt".into(), start, end: start + 10 }
