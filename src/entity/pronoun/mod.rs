@@ -37,7 +37,7 @@ pub(super) fn resolve(draft: &mut Draft<'_>) {
         match &*sentence.tokens()[head].lower {
             "i" | "me" | "my" | "mine" | "myself" => first_person::singular(draft, &quotations, &mut voices, mention),
             "we" | "us" | "our" | "ours" | "ourselves" => {
-                first_person::plural(draft, &quotations, &mut voices, mention)
+                first_person::plural(draft, &quotations, &mut voices, mention);
             }
             "who" | "whom" | "whose" | "which" | "that" => {}
             _ if expletive::expletive(draft.knowledge, sentence, head) || binding::emphatic(sentence, head) => {}
