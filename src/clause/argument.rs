@@ -99,6 +99,10 @@ fn agents_among_obliques(sentence: &Sentence, words: &Words, clause: &mut Clause
 fn acts(sentence: &Sentence, words: &Words, object: usize) -> bool {
     let tokens = sentence.tokens();
     let measure = matches!(&*tokens[object].lemma, "vote" | "margin" | "majority" | "point" | "percent" | "%" | "half")
+        || matches!(
+            &*tokens[object].lemma,
+            "means" | "mean" | "way" | "virtue" | "dint" | "accident" | "mistake" | "surprise"
+        )
         || (&*tokens[object].lower == "hand" && sentence.children(object).len() == 0);
     let amount = sentence
         .entity_at(object)
@@ -217,6 +221,16 @@ fn infinitive_gap(sentence: &Sentence, words: &Words, clause: &mut Clause) {
     }
 }
 
+/// How many tokens may lie between two verbs that share an object.
+const MOST_BETWEEN_VERBS: usize = 14;
+
+/// Whether a verb that needs an object stands before a comma: "Putin authorized, and his services ran, operations".
+fn awaits_object(sentence: &Sentence, words: &Words, verb: usize) -> bool {
+    let tokens = sentence.tokens();
+    words.verb(&tokens[verb].lemma).any(Classes::TRANSITIVE)
+        && tokens.get(verb + 1).is_some_and(|token| &*token.text == ",")
+}
+
 /// Shares an object that follows the last of several joined verbs with those before: "denied or downplayed it".
 pub(crate) fn share_objects(sentence: &Sentence, words: &Words, clauses: &mut Clauses) {
     let tokens = sentence.tokens();
@@ -233,9 +247,9 @@ pub(crate) fn share_objects(sentence: &Sentence, words: &Words, clauses: &mut Cl
         let shares = !clause.objects.is_empty()
             && clause.objects.iter().all(|&o| o > clause.predicate)
             && !clause.passive
-            && subject::own(sentence, clause.predicate).is_none()
+            && (subject::own(sentence, clause.predicate).is_none() || awaits_object(sentence, words, first.predicate))
             && clause.predicate > first.predicate
-            && clause.predicate - first.predicate <= 8
+            && clause.predicate - first.predicate <= MOST_BETWEEN_VERBS
             && tokens[first.predicate].pos == Pos::Verb
             && !words.verb(&tokens[first.predicate].lemma).any(Classes::INTRANSITIVE)
             && sentence.child(first.predicate, Dep::Prt).is_none();

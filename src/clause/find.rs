@@ -66,8 +66,15 @@ fn governor(sentence: &Sentence, predicate: usize) -> Option<Governor> {
         Dep::Ccomp => match (infinitive, mark) {
             // "asked X to do": the parser gives the object to the infinitive.
             (true, _) => Link::Controlled,
+            // "help us populate": a bare infinitive.
+            (false, None) if has_subject && is_bare_infinitive(sentence, predicate) => Link::Controlled,
             _ => Link::Content,
         },
+        // "is difficult to think": the adjective governs the infinitive, also where the tree hangs both on "is".
+        Dep::Xcomp if infinitive && &*tokens[head].lemma == "be" => {
+            let adjective = sentence.child(head, Dep::Acomp).filter(|&adjective| adjective < predicate);
+            return Some(Governor { token: adjective.unwrap_or(head), link: Link::Controlled });
+        }
         Dep::Xcomp => Link::Controlled,
         Dep::Conj => Link::Joined,
         // "steps to undermine": an infinitive without a subject, whatever the parser calls it.
@@ -86,7 +93,8 @@ fn governor(sentence: &Sentence, predicate: usize) -> Option<Governor> {
         }
         // "inappropriate for the bank to lend", and else what something is done for.
         Dep::Advcl if infinitive && mark.is_some_and(|mark| &*tokens[mark].lower == "for") => {
-            match sentence.child(head, Dep::Acomp) {
+            let adjective = if tokens[head].pos == Pos::Adj { Some(head) } else { sentence.child(head, Dep::Acomp) };
+            match adjective {
                 Some(adjective) => return Some(Governor { token: adjective, link: Link::Controlled }),
                 None => Link::Purpose,
             }
@@ -107,4 +115,12 @@ fn governor(sentence: &Sentence, predicate: usize) -> Option<Governor> {
 pub(crate) fn has_to(sentence: &Sentence, predicate: usize) -> bool {
     let tokens = sentence.tokens();
     sentence.children(predicate).any(|c| tokens[c].dep == Dep::Aux && tokens[c].tag == Tag::To)
+}
+
+/// Whether the verb is a bare infinitive under a verb that takes one: "help us *populate*", "let him *go*".
+fn is_bare_infinitive(sentence: &Sentence, predicate: usize) -> bool {
+    let tokens = sentence.tokens();
+    let bare = !sentence.children(predicate).any(|c| matches!(tokens[c].dep, Dep::Aux | Dep::Auxpass | Dep::Mark));
+    let above = &*tokens[tokens[predicate].head].lemma;
+    tokens[predicate].tag == Tag::Vb && bare && matches!(above, "help" | "let" | "make" | "have")
 }

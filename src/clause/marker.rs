@@ -149,7 +149,10 @@ fn negations(sentence: &Sentence, words: &Words, verb: usize) -> Vec<usize> {
         let but = sentence
             .children(head)
             .any(|c| tokens[c].dep == Dep::Cc && c < verb && matches!(&*tokens[c].lower, "but" | "yet"));
-        if but {
+        // "never had contact and remained": without an auxiliary only "or" hands the negation on.
+        let and = sentence.children(head).any(|c| tokens[c].dep == Dep::Cc && c < verb && &*tokens[c].lower == "and");
+        let adverbial = sentence.children(head).any(|c| tokens[c].dep == Dep::Neg && &*tokens[c].lower == "never");
+        if but || (and && adverbial && auxiliaries(sentence, head).is_empty()) {
             return found;
         }
         verb = head;

@@ -33,7 +33,7 @@ fn is_quote(text: &str) -> bool {
 }
 
 fn smallest_of(sentence: &Sentence, words: &Words, head: usize) -> Vec<usize> {
-    let cut = |phrases| without_dangling_preposition(sentence, run_around(head, core(sentence, words, head, phrases)));
+    let cut = |phrases| without_dangling_words(sentence, run_around(head, core(sentence, words, head, phrases)));
     let phrase = cut(Phrases::First);
     if phrase.len() <= LONGEST {
         return phrase;
@@ -262,8 +262,11 @@ fn run_around(head: usize, mut tokens: Vec<usize>) -> Vec<usize> {
     tokens[first..=last].to_vec()
 }
 
-/// The phrase without prepositions at its end that have lost their object to a gap.
-fn without_dangling_preposition(sentence: &Sentence, mut phrase: Vec<usize>) -> Vec<usize> {
+/// The phrase without a hyphen at its start or prepositions at its end that a gap has parted from their words.
+fn without_dangling_words(sentence: &Sentence, mut phrase: Vec<usize>) -> Vec<usize> {
+    if phrase.len() > 1 && matches!(&*sentence.tokens()[phrase[0]].text, "-" | "–") {
+        phrase.remove(0);
+    }
     while phrase.len() > 1 && phrase.last().is_some_and(|&last| sentence.tokens()[last].dep == Dep::Prep) {
         phrase.pop();
     }

@@ -57,6 +57,10 @@ pub(crate) fn verb_group(sentence: &Sentence, verb: usize) -> Vec<usize> {
 /// Whether the verb is passive: it has a passive auxiliary or subject, or shares one with the verb it is joined to.
 pub(crate) fn is_passive(sentence: &Sentence, verb: usize) -> bool {
     let tokens = sentence.tokens();
+    // "is booming", whatever its tag.
+    if tokens[verb].lower.ends_with("ing") {
+        return false;
+    }
     let mut verb = verb;
     // A chain of conjuncts is as long as the sentence at most; the bound only guards against damaged trees.
     for _ in 0..tokens.len() {
@@ -76,8 +80,12 @@ pub(crate) fn is_passive(sentence: &Sentence, verb: usize) -> bool {
             return false;
         }
         match token.dep {
-            // What describes a noun without a subject of its own is a participle, whatever its tag.
-            Dep::Acl if sentence.child(verb, Dep::Dobj).is_none() && sentence.child(verb, Dep::Mark).is_none() => {
+            // "cables disclosed in the inquiry": what describes a noun before a phrase is a participle, whatever its tag.
+            Dep::Acl
+                if sentence.child(verb, Dep::Prep).is_some()
+                    && sentence.child(verb, Dep::Dobj).is_none()
+                    && sentence.child(verb, Dep::Mark).is_none() =>
+            {
                 return true;
             }
             Dep::Acl | Dep::Advcl | Dep::Relcl | Dep::Oprd if token.tag == Tag::Vbn => {

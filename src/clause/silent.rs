@@ -38,6 +38,16 @@ pub(crate) fn is_silent(sentence: &Sentence, words: &Words, clauses: &Clauses, c
     if &*tokens[above].lemma == "let" && above < verb && subject::own(sentence, above).is_none() {
         return subject::own(sentence, verb).is_some_and(|s| matches!(&*tokens[s].lower, "us" | "'s" | "’s" | "me"));
     }
+    // "make it harder for X to compete": the infinitive tells what is harder.
+    let harder = clause.objects.iter().all(|&object| &*tokens[object].lower == "it")
+        && !clause.objects.is_empty()
+        && clause
+            .attributes
+            .iter()
+            .any(|&a| tokens[a].pos == Pos::Adj && sentence.children(a).any(|c| super::find::has_to(sentence, c)));
+    if harder {
+        return true;
+    }
     // A parenthesis only tells who says so.
     if super::attribution::is_parenthesis(sentence, words, clauses, verb) {
         return true;

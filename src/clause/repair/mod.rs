@@ -8,6 +8,7 @@ mod frame;
 mod joint;
 mod name;
 mod object;
+mod shared_object;
 mod verb;
 mod word;
 
@@ -30,6 +31,7 @@ pub(crate) fn repaired<'a>(sentence: &'a Sentence, words: &Words) -> Cow<'a, Sen
     name::person_beside_organization(&mut sentence);
     frame::particles(&mut sentence, words);
     frame::object_of_particle(&mut sentence);
+    shared_object::object_behind_two_verbs(&mut sentence);
     joint::subject_of_auxiliary(&mut sentence);
     joint::relative_verb_read_as_noun(&mut sentence);
     joint::verb_of_a_list(&mut sentence);
