@@ -56,8 +56,10 @@ impl Explain {
         let document = self.document()?;
         let pipeline = global.pipeline(None)?;
         let mut analysis = pipeline.analyze(document);
-        // The clauses are found on repaired trees, so these are the ones to show.
-        analysis.sentences.iter_mut().for_each(|sentence| *sentence = pipeline.repair(sentence).into_owned());
+        // The clauses are found on repaired trees, so these are the ones to show; CoNLL-U shows what the parser said.
+        if !matches!(self.format, Format::Conllu) {
+            analysis.sentences.iter_mut().for_each(|sentence| *sentence = pipeline.repair(sentence).into_owned());
+        }
         let mut corpus = pipeline.corpus();
         corpus.add(analysis.clone());
         let found = Found { pipeline: &pipeline, analysis: &analysis, statements: &corpus.resolve().statements };
