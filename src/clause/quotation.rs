@@ -4,6 +4,8 @@
 //! what stands between quotation marks in one block; its speaker is the subject of the verb of saying next to it,
 //! after it or before it. Statements inside that have no source yet get that speaker.
 
+use rustc_hash::FxHashMap;
+
 use crate::document::Document;
 use crate::span::Span;
 use crate::statement::{Attribution, Statement, TokenAt};
@@ -34,16 +36,22 @@ pub(crate) fn attribute(finder: &Finder, document: &Document, sentences: &[Sente
         .iter()
         .flat_map(|block| quotations(document.text.slice(block.span), block.span.start))
         .collect();
-    let inside =
-        |span: Span| quotations.iter().position(|quotation| quotation.len() >= SHORTEST && quotation.contains(span));
+    let mut search = Search { finder, document, sentences, quotations: &quotations, known: FxHashMap::default() };
     let mut speakers: Vec<Option<Option<Attribution>>> = (0..quotations.len()).map(|_| None).collect();
     for statement in statements.iter_mut().filter(|statement| statement.attribution.is_none()) {
         let action = Span::new(statement.action.start, statement.action.end);
-        let Some(quotation) = inside(action) else { continue };
-        let speaker = speakers[quotation]
-            .get_or_insert_with(|| speaker(finder, document, sentences, quotations[quotation], &quotations));
-        statement.attribution = speaker.clone();
+        let Some(number) = around(&quotations, action) else { continue };
+        if quotations[number].len() >= SHORTEST {
+            let speaker = speakers[number].get_or_insert_with(|| search.speaker(quotations[number]));
+            statement.attribution = speaker.clone();
+        }
     }
+}
+
+/// The quotation that words stand in; quotations follow one another and do not overlap.
+fn around(quotations: &[Span], words: Span) -> Option<usize> {
+    let number = quotations.partition_point(|quotation| quotation.end < words.end);
+    quotations.get(number).filter(|quotation| quotation.contains(words)).map(|_| number)
 }
 
 /// The stretches of a block that stand in quotation marks; one that is not closed runs to the block's end.
@@ -69,43 +77,52 @@ fn quotations(block: &str, offset: u32) -> Vec<Span> {
     found
 }
 
-/// The speaker next to a quotation: in the sentences that it touches, the verb of saying right after it, or before it.
-fn speaker(
-    finder: &Finder,
-    document: &Document,
-    sentences: &[Sentence],
-    quotation: Span,
-    quotations: &[Span],
-) -> Option<Attribution> {
-    let reach = Span::new(quotation.start.saturating_sub(NEAR), quotation.end + NEAR);
-    let from = sentences.partition_point(|sentence| sentence.span().end <= reach.start);
-    let touching =
-        sentences.iter().enumerate().skip(from).take_while(|(_, sentence)| sentence.span().start < reach.end);
-    let mut best: Option<(u32, Speaker)> = None;
-    for (number, sentence) in touching {
-        for candidate in speakers(finder, document, number, sentence) {
-            if quotations.iter().any(|other| other.contains(candidate.verb)) {
-                continue;
-            }
-            // “They took it,” he said. “They beat him.”: a verb in a sentence before speaks on only if it stands
-            // beside a quotation itself.
-            let before = sentence.span().end <= quotation.start;
-            let beside =
-                |other: &Span| other.end <= candidate.verb.start && candidate.verb.start - other.end <= NEAR / 2;
-            if before && !quotations.iter().any(beside) {
-                continue;
-            }
-            let distance = if candidate.verb.start >= quotation.end {
-                candidate.verb.start - quotation.end
-            } else {
-                quotation.start.saturating_sub(candidate.verb.end)
-            };
-            if distance <= NEAR && best.as_ref().is_none_or(|(nearest, _)| distance < *nearest) {
-                best = Some((distance, candidate));
+/// The search for the speakers of a document's quotations.
+struct Search<'a> {
+    finder: &'a Finder,
+    document: &'a Document,
+    sentences: &'a [Sentence],
+    quotations: &'a [Span],
+    /// The verbs of saying of the sentences that were looked at, which lie near several quotations.
+    known: FxHashMap<usize, Vec<Speaker>>,
+}
+
+impl Search<'_> {
+    /// The speaker next to a quotation: in the sentences that it touches, the verb of saying right after it, or before
+    /// it.
+    fn speaker(&mut self, quotation: Span) -> Option<Attribution> {
+        let Search { finder, document, sentences, quotations, .. } = *self;
+        let reach = Span::new(quotation.start.saturating_sub(NEAR), quotation.end + NEAR);
+        let from = sentences.partition_point(|sentence| sentence.span().end <= reach.start);
+        let touching =
+            sentences.iter().enumerate().skip(from).take_while(|(_, sentence)| sentence.span().start < reach.end);
+        let mut best: Option<(u32, usize, usize)> = None;
+        for (number, sentence) in touching {
+            let known = self.known.entry(number).or_insert_with(|| speakers(finder, document, number, sentence));
+            for (index, candidate) in known.iter().enumerate() {
+                if around(quotations, candidate.verb).is_some() {
+                    continue;
+                }
+                // “They took it,” he said. “They beat him.”: a verb in a sentence before speaks on only if it stands
+                // beside a quotation itself.
+                let before = sentence.span().end <= quotation.start;
+                let closed = quotations.partition_point(|other| other.end <= candidate.verb.start);
+                let last = closed.checked_sub(1).map(|last| quotations[last].end);
+                if before && last.is_none_or(|end| candidate.verb.start - end > NEAR / 2) {
+                    continue;
+                }
+                let distance = if candidate.verb.start >= quotation.end {
+                    candidate.verb.start - quotation.end
+                } else {
+                    quotation.start.saturating_sub(candidate.verb.end)
+                };
+                if distance <= NEAR && best.is_none_or(|(nearest, ..)| distance < nearest) {
+                    best = Some((distance, number, index));
+                }
             }
         }
+        best.map(|(_, number, index)| self.known[&number][index].attribution.clone())
     }
-    best.map(|(_, speaker)| speaker.attribution)
 }
 
 /// The verbs of saying of a sentence with their subjects.
