@@ -113,6 +113,17 @@ fn body_key(knowledge: &Knowledge, name: &str) -> String {
     words.join(" ")
 }
 
+/// Whether an entity is a body that goes by a name.
+fn is_body(local: &LocalEntity) -> bool {
+    local.named && local.person.is_none() && local.kind == EntityKind::Organization
+}
+
+/// Moves all of one group into another; the emptied one stays in its place.
+fn move_into(members: &mut [Vec<Local>], from: usize, into: usize) {
+    let moved = std::mem::take(&mut members[from]);
+    members[into].extend(moved);
+}
+
 /// "ODNI" of one report is the "Office of the Director of National Intelligence (ODNI)" of another.
 fn join_acronyms(documents: &[DocumentEntities], members: &mut Vec<Vec<Local>>) {
     let mut mains: FxHashMap<String, usize> = FxHashMap::default();
@@ -120,7 +131,7 @@ fn join_acronyms(documents: &[DocumentEntities], members: &mut Vec<Vec<Local>>) 
     for (group, locals) in members.iter().enumerate() {
         for &(d, l) in locals {
             let local = &documents[d as usize].locals[l as usize];
-            if !local.named || local.person.is_some() || local.kind != EntityKind::Organization {
+            if !is_body(local) {
                 continue;
             }
             mains.entry(key(&local.name)).or_insert(group);
@@ -135,8 +146,7 @@ fn join_acronyms(documents: &[DocumentEntities], members: &mut Vec<Vec<Local>>) 
     for (short, groups) in shorts {
         let (Some(&from), Some(&into), true) = (mains.get(&short), groups.first(), groups.len() == 1) else { continue };
         if from != into {
-            let moved = std::mem::take(&mut members[from]);
-            members[into].extend(moved);
+            move_into(members, from, into);
         }
     }
     members.retain(|locals| !locals.is_empty());
@@ -149,7 +159,7 @@ fn join_departments(knowledge: &Knowledge, documents: &[DocumentEntities], membe
     for (group, locals) in members.iter().enumerate() {
         for &(d, l) in locals {
             let local = &documents[d as usize].locals[l as usize];
-            if !local.named || local.person.is_some() || local.kind != EntityKind::Organization {
+            if !is_body(local) {
                 continue;
             }
             let name = key(local.entry.map_or(local.name.as_str(), |id| &knowledge.gazetteer().entry(id).name));
@@ -162,8 +172,7 @@ fn join_departments(knowledge: &Knowledge, documents: &[DocumentEntities], membe
     }
     for (name, from) in short {
         let Some(into) = full.get(&name).filter(|groups| groups.len() == 1).and_then(BTreeSet::first) else { continue };
-        let moved = std::mem::take(&mut members[from]);
-        members[*into].extend(moved);
+        move_into(members, from, *into);
     }
     members.retain(|locals| !locals.is_empty());
 }
@@ -195,8 +204,7 @@ fn correct(documents: &[DocumentEntities], corrections: &Corrections, members: &
         let Some(first) = members.iter().position(|locals| locals.iter().any(is_one)) else { continue };
         for other in first + 1..members.len() {
             if members[other].iter().any(is_one) {
-                let moved = std::mem::take(&mut members[other]);
-                members[first].extend(moved);
+                move_into(members, other, first);
             }
         }
         members.retain(|locals| !locals.is_empty());

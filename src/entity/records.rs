@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::apart::named;
 use super::corpus::{Entities, EntityRecord, Evidence};
@@ -41,12 +41,11 @@ impl<'a> Writer<'a> {
         let mut records: Vec<EntityRecord> = Vec::with_capacity(names.len());
         // Countries that something belongs to are described even where no text names them.
         let mut countries: BTreeMap<EntryId, String> = BTreeMap::new();
-        let mut taken: FxHashMap<&str, usize> = FxHashMap::default();
+        let taken: FxHashSet<&str> = iris.iter().map(String::as_str).collect();
         for (group, members) in groups.members.iter().enumerate() {
             if let Some(entry) = members.iter().find_map(|&place| self.local(place).entry) {
                 countries.entry(entry).or_insert_with(|| iris[group].clone());
             }
-            taken.insert(&iris[group], group);
         }
         let mut missing: BTreeSet<EntryId> = BTreeSet::new();
         for members in &groups.members {
@@ -68,8 +67,8 @@ impl<'a> Writer<'a> {
         }
         for id in missing {
             let entry = self.knowledge.gazetteer().entry(id);
-            let iri = self.iris.entity(&entry.name);
-            if taken.contains_key(iri.as_str()) {
+            let iri = countries[&id].clone();
+            if taken.contains(iri.as_str()) {
                 continue;
             }
             records.push(EntityRecord {

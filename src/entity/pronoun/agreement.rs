@@ -38,7 +38,7 @@ impl Paradigm {
 /// How well a candidate fits a pronoun.
 pub(super) fn agreement(draft: &Draft<'_>, paradigm: Paradigm, candidate: &Mention, cluster: u32) -> f32 {
     let group = &draft.clusters[cluster as usize];
-    let kind = if group.named { group.kind() } else { candidate.kind.unwrap_or(group.kind()) };
+    let kind = kind_of(group, candidate);
     let plural = candidate.number == Number::Plural;
     match paradigm {
         Paradigm::Person(_) if plural => 0.0,
@@ -71,6 +71,11 @@ pub(super) fn agreement(draft: &Draft<'_>, paradigm: Paradigm, candidate: &Menti
             _ => 0.0,
         },
     }
+}
+
+/// What a candidate is: a named group by all that is said of it, any other by its own words.
+fn kind_of(group: &Cluster, candidate: &Mention) -> EntityKind {
+    if group.named { group.kind() } else { candidate.kind.unwrap_or(group.kind()) }
 }
 
 /// What a lone given name says of its bearer's sex: less than one before a family name, as it may be one itself.
@@ -157,7 +162,7 @@ pub(super) fn wants_people(draft: &Draft<'_>, sentence: &Sentence, pronoun: usiz
 /// How well a candidate fits a verb that only people do.
 pub(super) fn peopled(draft: &Draft<'_>, candidate: &Mention, cluster: u32) -> bool {
     let group = &draft.clusters[cluster as usize];
-    let kind = if group.named { group.kind() } else { candidate.kind.unwrap_or(group.kind()) };
+    let kind = kind_of(group, candidate);
     matches!(kind, EntityKind::Person | EntityKind::Group | EntityKind::Organization | EntityKind::Country)
         || (kind == EntityKind::Document && candidate.number != Number::Plural)
         || collective(draft, candidate)
