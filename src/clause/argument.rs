@@ -95,19 +95,18 @@ fn agents_among_obliques(sentence: &Sentence, words: &Words, clause: &mut Clause
     }
 }
 
-/// Whether the object of "by" can be who acts: "by Friday" tells when, "by 61 votes" and "by 3%" how much.
+/// Whether the object of "by" can be who acts: "by Friday" tells when, "by 61 votes" and "by 3%" how much,
+/// "by means" and "by mistake" how.
 fn acts(sentence: &Sentence, words: &Words, object: usize) -> bool {
     let tokens = sentence.tokens();
-    let measure = matches!(&*tokens[object].lemma, "vote" | "margin" | "majority" | "point" | "percent" | "%" | "half")
-        || matches!(
-            &*tokens[object].lemma,
-            "means" | "mean" | "way" | "virtue" | "dint" | "accident" | "mistake" | "surprise"
-        )
+    let lemma = &*tokens[object].lemma;
+    let measure = matches!(lemma, "vote" | "margin" | "majority" | "point" | "percent" | "%" | "half");
+    let manner = matches!(lemma, "means" | "mean" | "way" | "virtue" | "dint" | "accident" | "mistake" | "surprise")
         || (&*tokens[object].lower == "hand" && sentence.children(object).len() == 0);
     let amount = sentence
         .entity_at(object)
         .is_some_and(|e| matches!(e.label, EntityLabel::Money | EntityLabel::Percent | EntityLabel::Quantity));
-    !measure && !amount && !super::phrase::is_time(sentence, words, object)
+    !measure && !manner && !amount && !super::phrase::is_time(sentence, words, object)
 }
 
 /// Reads a prepositional phrase and those nested in its preposition ("out of the box").

@@ -238,12 +238,6 @@ impl Assembler<'_> {
             tokens.pop();
         }
         let first = tokens.iter().position(|&t| !trims(t)).unwrap_or(0);
-        let mut tokens = tokens.split_off(first);
-        // "which the industry says is unfair": the pronoun stands away from the rest of its clause.
-        let above = all[predicate].head;
-        if above < predicate && tokens.first().is_some_and(|&t| t < above && matches!(all[t].tag, Tag::Wdt | Tag::Wp)) {
-            tokens.retain(|&t| t > above);
-        }
-        tokens
+        tokens.split_off(first)
     }
 }

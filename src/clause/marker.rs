@@ -103,7 +103,7 @@ pub(crate) fn on_predicate(sentence: &Sentence, words: &Words, verb: usize) -> M
                 marks.set(if open { Modality::Possible } else { Modality::Conditional }, vec![child]);
             }
             // "The prime minister will, it seems, survive": the parenthesis is a hedge.
-            Dep::Parataxis if matches!(&*token.lemma, "seem" | "appear") && it_is_subject(sentence, child) => {
+            Dep::Parataxis if matches!(&*token.lemma, "seem" | "appear") && super::subject::is_it(sentence, child) => {
                 marks.set(Modality::Possible, vec![child]);
             }
             Dep::Mark if words.word(&token.lower).any(Classes::OPEN_MARK) => {
@@ -158,10 +158,6 @@ fn negations(sentence: &Sentence, words: &Words, verb: usize) -> Vec<usize> {
         verb = head;
     }
     Vec::new()
-}
-
-fn it_is_subject(sentence: &Sentence, verb: usize) -> bool {
-    super::subject::own(sentence, verb).is_some_and(|subject| &*sentence.tokens()[subject].lower == "it")
 }
 
 /// Whether an auxiliary stands before the subject of its clause, as in a question.

@@ -28,7 +28,8 @@ pub(crate) fn smallest(sentence: &Sentence, words: &Words, head: usize) -> Vec<u
     phrase
 }
 
-fn is_quote(text: &str) -> bool {
+/// Whether a token is a double quotation mark.
+pub(crate) fn is_quote(text: &str) -> bool {
     matches!(text, "“" | "”" | "\"" | "``" | "''")
 }
 

@@ -16,11 +16,9 @@ pub(crate) fn is_silent(sentence: &Sentence, words: &Words, clauses: &Clauses, c
         return true;
     }
     let empty_subject = sentence.child(verb, Dep::Expl).is_some_and(|e| &*tokens[e].lower != "there")
-        || subject::own(sentence, verb).is_some_and(|s| {
-            &*tokens[s].lower == "it"
-                && matches!(&*tokens[verb].lemma, "be" | "seem" | "appear")
-                && (clause.content.is_some() || is_cleft(sentence, clause))
-        });
+        || (subject::is_it(sentence, verb)
+            && matches!(&*tokens[verb].lemma, "be" | "seem" | "appear")
+            && (clause.content.is_some() || is_cleft(sentence, clause)));
     if empty_subject && !clause.passive {
         return true;
     }
@@ -91,7 +89,7 @@ fn is_empty(sentence: &Sentence, words: &Words, clause: &Clause) -> bool {
     let tokens = sentence.tokens();
     let verb = clause.predicate;
     let lemma = &*tokens[verb].lemma;
-    let it = subject::own(sentence, verb).is_some_and(|subject| &*tokens[subject].lower == "it");
+    let it = subject::is_it(sentence, verb);
     let bare = clause.objects.is_empty()
         && clause.attributes.is_empty()
         && clause.content.is_none()

@@ -14,6 +14,11 @@ pub(crate) fn own(sentence: &Sentence, verb: usize) -> Option<usize> {
     sentence.children(verb).find(|&c| matches!(tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass))
 }
 
+/// Whether the subject that hangs on the verb is the word "it".
+pub(crate) fn is_it(sentence: &Sentence, verb: usize) -> bool {
+    own(sentence, verb).is_some_and(|subject| &*sentence.tokens()[subject].lower == "it")
+}
+
 /// Finds the subjects of a clause, given the clauses above it.
 pub(crate) fn resolve(sentence: &Sentence, words: &Words, above: &Clauses, clause: &mut Clause) {
     let (subjects, from) = find(sentence, words, above, clause);
@@ -241,7 +246,7 @@ fn controllers(sentence: &Sentence, words: &Words, head: &Clause) -> Vec<usize> 
 pub(crate) fn is_empty_it(sentence: &Sentence, words: &Words, clause: &Clause) -> bool {
     let tokens = sentence.tokens();
     let verb = clause.predicate;
-    let it = own(sentence, verb).is_some_and(|subject| &*tokens[subject].lower == "it");
+    let it = is_it(sentence, verb);
     let mut complements: Vec<usize> = [&clause.attributes, &clause.objects, &clause.recipients, &clause.adverbials]
         .into_iter()
         .flatten()

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::syntax::{Dep, EntityLabel, Pos, Sentence, Tag};
 
+use crate::clause::role::is_place;
 use crate::clause::words::{Classes, Words};
 
 /// "stepped down on Friday": some adverbs make one act with their verb.
@@ -185,8 +186,7 @@ pub(super) fn place_of_the_act(sentence: &mut Cow<Sentence>, words: &Words) {
         if tokens[noun].dep != Dep::Dobj || noun < verb || !counted || &*tokens[verb].lemma == "have" {
             continue;
         }
-        let place = sentence.child(preposition, Dep::Pobj).and_then(|object| sentence.entity_at(object));
-        if place.is_some_and(|e| matches!(e.label, EntityLabel::Gpe | EntityLabel::Location | EntityLabel::Facility)) {
+        if sentence.child(preposition, Dep::Pobj).is_some_and(|object| is_place(sentence, object)) {
             sentence.to_mut().reattach(&[(preposition, verb, Dep::Prep)]);
         }
     }

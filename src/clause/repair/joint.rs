@@ -47,8 +47,7 @@ pub(super) fn clefts(sentence: &mut Cow<Sentence>) {
         if !matches!(tokens[verb].dep, Dep::Ccomp | Dep::Advcl | Dep::Relcl) || &*tokens[head].lemma != "be" {
             continue;
         }
-        let it = subject::own(sentence, head).is_some_and(|s| &*tokens[s].lower == "it");
-        if !it {
+        if !subject::is_it(sentence, head) {
             continue;
         }
         let Some(noun) = sentence.child(head, Dep::Attr).filter(|&noun| noun < verb) else {

@@ -1,6 +1,7 @@
 //! Verbs that the parser reads as nouns or adjectives, and lists of gerunds.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::clause::subject;
 use crate::syntax::{Dep, Pos, Sentence, Tag};
@@ -87,7 +88,7 @@ pub(super) fn gerunds_in_a_row(sentence: &mut Cow<Sentence>) {
         let Some(before) = before.filter(|&before| goes_on && before > token.head && gerund - before <= 12) else {
             continue;
         };
-        if (before..gerund).any(|i| matches!(tokens[i].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)) {
+        if holds_finite_verb(sentence, before..gerund) {
             continue;
         }
         sentence.to_mut().reattach(&[(gerund, before, Dep::Conj)]);
@@ -112,7 +113,7 @@ pub(super) fn gerund_joined_to_finite_verb(sentence: &mut Cow<Sentence>) {
             .rev()
             .find(|&i| tokens[i].tag == Tag::Vbg && matches!(tokens[i].dep, Dep::Pcomp | Dep::Xcomp));
         let Some(first) = first.filter(|&first| gerund - first <= 12) else { continue };
-        if (first..gerund).any(|i| matches!(tokens[i].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)) {
+        if holds_finite_verb(sentence, first..gerund) {
             continue;
         }
         let and: Vec<(usize, usize, Dep)> = (first + 1..gerund)
@@ -137,7 +138,7 @@ pub(super) fn bare_verb_read_as_adjective(sentence: &mut Cow<Sentence>) {
         }
         let before = (0..verb - 1).rev().find(|&i| tokens[i].tag == Tag::Vb && tokens[i].pos == Pos::Verb);
         let Some(before) = before.filter(|&before| verb - before <= 15) else { continue };
-        if (before..verb).any(|i| matches!(tokens[i].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)) {
+        if holds_finite_verb(sentence, before..verb) {
             continue;
         }
         let lemma = tokens[verb].lower.to_string();
@@ -179,4 +180,9 @@ pub(super) fn reduced_relative_read_as_clause(sentence: &mut Cow<Sentence>) {
         changes.extend(mark.map(|mark| (mark, finite, Dep::Mark)));
         sentence.to_mut().reattach(&changes);
     }
+}
+
+/// Whether a finite verb stands among some tokens, so that what lies on its two sides is not one list.
+fn holds_finite_verb(sentence: &Sentence, mut tokens: Range<usize>) -> bool {
+    tokens.any(|i| matches!(sentence.tokens()[i].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md))
 }

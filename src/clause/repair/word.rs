@@ -1,6 +1,7 @@
 //! Words that the tokenizer parts or the lemmatizer misreads.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use crate::syntax::{Dep, Pos, Sentence, Tag};
 
@@ -34,16 +35,7 @@ pub(super) fn hyphenated_words(sentence: &mut Cow<Sentence>) {
         if outside.len() > 1 && &*tokens[first].lower != "then" {
             let &from = outside.iter().find(|&&i| tokens[i].head == i).unwrap_or(&outside[0]);
             let (head, dep) = (tokens[from].head, tokens[from].dep);
-            let mut changes: Vec<(usize, usize, Dep)> = Vec::new();
-            for index in group.clone() {
-                for child in sentence.children(index).filter(|child| !group.contains(child)) {
-                    changes.push((child, last, tokens[child].dep));
-                }
-                if index != last {
-                    let dep = if &*tokens[index].text == "-" { Dep::Punct } else { Dep::Compound };
-                    changes.push((index, last, dep));
-                }
-            }
+            let mut changes = under_the_last(sentence, group.clone());
             changes.push((last, if head == from { last } else { head }, dep));
             let joined: String = (first..last).map(|i| &*tokens[i].lower).collect();
             let lemma = format!("{joined}{}", tokens[last].lemma);
@@ -63,6 +55,28 @@ pub(super) fn hyphenated_words(sentence: &mut Cow<Sentence>) {
     }
 }
 
+/// Hangs the parts of one word, and what hangs on them, on its last part.
+fn under_the_last(sentence: &Sentence, group: RangeInclusive<usize>) -> Vec<(usize, usize, Dep)> {
+    let tokens = sentence.tokens();
+    let last = *group.end();
+    let mut changes = Vec::new();
+    for index in group.clone() {
+        let outside = sentence.children(index).filter(|child| !group.contains(child));
+        changes.extend(outside.map(|child| (child, last, tokens[child].dep)));
+        if index != last {
+            let dep = if &*tokens[index].text == "-" { Dep::Punct } else { Dep::Compound };
+            changes.push((index, last, dep));
+        }
+    }
+    changes
+}
+
+/// Gives a token another lemma and leaves its tags.
+fn relemma(sentence: &mut Cow<Sentence>, index: usize, lemma: &str) {
+    let (tag, pos) = (sentence.tokens()[index].tag, sentence.tokens()[index].pos);
+    sentence.to_mut().retag(index, tag, pos, lemma);
+}
+
 /// "wades" is a form of "wade", not of "wad": "-es" follows only hissing sounds, "o" and "y".
 pub(super) fn third_person_lemmas(sentence: &mut Cow<Sentence>) {
     for index in 0..sentence.len() {
@@ -74,8 +88,7 @@ pub(super) fn third_person_lemmas(sentence: &mut Cow<Sentence>) {
         let hisses = stem.ends_with(['s', 'x', 'z', 'o', 'i']) || stem.ends_with("ch") || stem.ends_with("sh");
         if stem == &*token.lemma && !hisses && stem.len() > 1 {
             let lemma = format!("{stem}e");
-            let (tag, pos) = (token.tag, token.pos);
-            sentence.to_mut().retag(index, tag, pos, &lemma);
+            relemma(sentence, index, &lemma);
         }
     }
 }
@@ -91,8 +104,7 @@ pub(super) fn short_forms(sentence: &mut Cow<Sentence>) {
             _ => continue,
         };
         if &*token.lemma != lemma && !matches!(&*token.lemma, "be" | "have" | "do") {
-            let (tag, pos) = (token.tag, token.pos);
-            sentence.to_mut().retag(index, tag, pos, lemma);
+            relemma(sentence, index, lemma);
         }
     }
 }
@@ -109,8 +121,7 @@ pub(super) fn doubled_consonants(sentence: &mut Cow<Sentence>) {
         let Some(stem) = token.lower.strip_suffix(ending) else { continue };
         if stem == &*token.lemma && must_double(stem) {
             let lemma = format!("{stem}e");
-            let (tag, pos) = (token.tag, token.pos);
-            sentence.to_mut().retag(index, tag, pos, &lemma);
+            relemma(sentence, index, &lemma);
         }
     }
 }
@@ -155,15 +166,8 @@ pub(super) fn in_law(sentence: &mut Cow<Sentence>) {
             continue;
         };
         let above = if tokens[from].head == from { law } else { tokens[from].head };
-        let mut changes = vec![(law, above, tokens[from].dep)];
-        for index in group.clone() {
-            let outside = sentence.children(index).filter(|child| !group.contains(child));
-            changes.extend(outside.map(|child| (child, law, tokens[child].dep)));
-            if index != law {
-                let dep = if &*tokens[index].text == "-" { Dep::Punct } else { Dep::Compound };
-                changes.push((index, law, dep));
-            }
-        }
+        let mut changes = under_the_last(sentence, group);
+        changes.push((law, above, tokens[from].dep));
         let lemma = format!("{}-in-law", tokens[first].lemma);
         let sentence = sentence.to_mut();
         sentence.reattach(&changes);

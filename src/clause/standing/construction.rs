@@ -29,7 +29,7 @@ impl Climb<'_> {
         let verb = tokens[noun].head;
         tokens[noun].dep == Dep::Attr
             && &*tokens[verb].lemma == "be"
-            && crate::clause::subject::own(self.sentence, verb).is_some_and(|subject| &*tokens[subject].lower == "it")
+            && crate::clause::subject::is_it(self.sentence, verb)
     }
 
     /// An infinitive of finding out behind a verb without object tells what came of it.

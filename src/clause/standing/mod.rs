@@ -10,6 +10,7 @@ use crate::syntax::{Dep, Pos, Sentence, Tag};
 use crate::clause::attribution::{self, Source};
 use crate::clause::marker::{self, Marks};
 use crate::clause::model::{Clause, Clauses, Governor, Link};
+use crate::clause::phrase::is_quote;
 use crate::clause::predicate::verb_group;
 use crate::clause::proposition::base_lemma;
 use crate::clause::subject::nearest_clause;
@@ -375,7 +376,7 @@ impl<'a> Climb<'a> {
 
     fn in_quotes(&self, predicate: usize) -> bool {
         let tokens = self.sentence.tokens();
-        let quotes = tokens[..predicate].iter().filter(|t| matches!(&*t.text, "\"" | "“" | "”" | "``" | "''")).count();
+        let quotes = tokens[..predicate].iter().filter(|t| is_quote(&t.text)).count();
         quotes % 2 == 1
     }
 
