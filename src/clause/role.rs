@@ -99,6 +99,20 @@ pub(super) fn roles(
     roles
 }
 
+/// "Yesterday", "2014" as an adverb.
+fn is_dated(sentence: &Sentence, words: &Words, adverb: usize) -> bool {
+    is_time(sentence, words, adverb) && sentence.entity_at(adverb).is_some()
+}
+
+/// "As early as 2014", "as recently as Tuesday".
+fn is_as_early_as(sentence: &Sentence, words: &Words, adverb: usize) -> bool {
+    let tokens = sentence.tokens();
+    let degree = sentence.children(adverb).any(|c| c < adverb && &*tokens[c].lower == "as");
+    let compared = sentence.child(adverb, Dep::Prep).filter(|&c| c > adverb && &*tokens[c].lower == "as");
+    let when = compared.and_then(|c| sentence.child(c, Dep::Pobj));
+    degree && when.is_some_and(|when| is_dated(sentence, words, when))
+}
+
 /// The tokens that say when: those of the clause, or of the verb that only colours it.
 pub(super) fn time(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause) -> Option<Vec<usize>> {
     let tokens = sentence.tokens();
@@ -127,9 +141,9 @@ pub(super) fn time(sentence: &Sentence, words: &Words, clauses: &Clauses, clause
             found.dedup();
             return Some(found);
         }
-        let adverb = sentence
-            .children(clause.predicate)
-            .find(|&c| tokens[c].dep == Dep::Advmod && is_time(sentence, words, c) && sentence.entity_at(c).is_some());
+        let adverb = sentence.children(clause.predicate).find(|&c| {
+            tokens[c].dep == Dep::Advmod && (is_dated(sentence, words, c) || is_as_early_as(sentence, words, c))
+        });
         if let Some(adverb) = adverb {
             return Some(sentence.subtree(adverb));
         }
