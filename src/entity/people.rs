@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 
+use petgraph::unionfind::UnionFind;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::document::{DocumentEntities, LocalEntity};
@@ -148,8 +149,8 @@ fn national(label: &str) -> bool {
 struct Joining<'a> {
     knowledge: &'a Knowledge,
     namesakes: &'a [Namesakes],
-    parent: Vec<usize>,
-    /// The names in each group, by its root: whom a name as written stands for.
+    groups: UnionFind<usize>,
+    /// The names in each group, by its representative: whom a name as written stands for.
     names: Vec<FxHashMap<&'a str, Vec<usize>>>,
 }
 
@@ -160,7 +161,7 @@ impl<'a> Joining<'a> {
             names.insert(one.key.as_str(), vec![index]);
             names
         });
-        Joining { knowledge, namesakes, parent: (0..namesakes.len()).collect(), names: names.collect() }
+        Joining { knowledge, namesakes, groups: UnionFind::new(namesakes.len()), names: names.collect() }
     }
 
     /// The first name of the group that each name belongs to.
@@ -180,7 +181,10 @@ impl<'a> Joining<'a> {
             }
         }
         self.join_initials(&initials);
-        (0..self.namesakes.len()).map(|index| self.find(index)).collect()
+        // The first of a group stands for it, whatever the order in which it was put together.
+        let mut first: FxHashMap<usize, usize> = FxHashMap::default();
+        let labels = self.groups.into_labeling().into_iter().enumerate();
+        labels.map(|(index, group)| *first.entry(group).or_insert(index)).collect()
     }
 
     /// Whether the given name is an initial only.
@@ -220,7 +224,7 @@ impl<'a> Joining<'a> {
 
     /// Joins the groups of two names, unless that brings two together that the text tells apart.
     fn join(&mut self, a: usize, b: usize) {
-        let (a_root, b_root) = (self.find(a), self.find(b));
+        let (a_root, b_root) = (self.groups.find_mut(a), self.groups.find_mut(b));
         if a_root == b_root || !self.compatible(a, b) {
             return;
         }
@@ -236,16 +240,16 @@ impl<'a> Joining<'a> {
         if clash {
             return;
         }
-        let (low, high) = (a_root.min(b_root), a_root.max(b_root));
-        let (mut into, mut from) = (std::mem::take(&mut self.names[low]), std::mem::take(&mut self.names[high]));
+        let (mut into, mut from) = (std::mem::take(&mut self.names[a_root]), std::mem::take(&mut self.names[b_root]));
         if into.len() < from.len() {
             std::mem::swap(&mut into, &mut from);
         }
         for (name, ones) in from {
             into.entry(name).or_default().extend(ones);
         }
-        self.names[low] = into;
-        self.parent[high] = low;
+        self.groups.union(a_root, b_root);
+        let root = self.groups.find_mut(a_root);
+        self.names[root] = into;
     }
 
     /// "J. Smith" joins the only Smith that it can be.
@@ -264,7 +268,7 @@ impl<'a> Joining<'a> {
             let mut several = false;
             for &other in alike {
                 if self.compatible(initial, other) {
-                    let root = self.find(other);
+                    let root = self.groups.find_mut(other);
                     several |= only.is_some_and(|known| known != root);
                     only = Some(root);
                     if several {
@@ -273,16 +277,8 @@ impl<'a> Joining<'a> {
                 }
             }
             if let Some(root) = only.filter(|_| !several) {
-                self.parent[initial] = root;
+                self.groups.union(initial, root);
             }
         }
-    }
-
-    fn find(&mut self, mut index: usize) -> usize {
-        while self.parent[index] != index {
-            self.parent[index] = self.parent[self.parent[index]];
-            index = self.parent[index];
-        }
-        index
     }
 }
