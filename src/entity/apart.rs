@@ -3,9 +3,11 @@
 //! In come the entities of all documents and the [`Corrections`], out go the same with what a `different` table speaks
 //! of as entities of their own. That each of them stays apart from all others is left to [`corpus`](super::corpus).
 
+use rustc_hash::FxHashSet;
+
 use super::Corrections;
 use super::corrections::{Different, Place};
-use super::document::{DocumentEntities, LocalEntity};
+use super::document::{DocumentEntities, LinkRule, LocalEntity, MentionLink};
 use super::name::key;
 
 /// Gives every entity that a correction speaks of the number of that correction, and mentions that it singles out an
@@ -40,14 +42,10 @@ fn whole(document: &mut DocumentEntities, different: &Different, number: u32) {
 
 fn single(document: &mut DocumentEntities, different: &Different, number: u32) {
     let mut apart: Option<u32> = None;
-    for index in 0..document.mentions.len() {
+    for index in meant(document, different) {
         let mention = &document.mentions[index];
-        let meant = |place: &Place| {
-            place.document == document.document && place.start < mention.span.end && mention.span.start < place.end
-        };
         let old = mention.local as usize;
-        let known = document.locals[old].correction == Some(number);
-        if known || !different.mentions.iter().any(meant) {
+        if document.locals[old].correction == Some(number) {
             continue;
         }
         let own = *apart.get_or_insert_with(|| {
@@ -90,4 +88,39 @@ fn single(document: &mut DocumentEntities, different: &Different, number: u32) {
             local.aliases.retain(|alias| left().any(|mention| mention.text == *alias));
         }
     }
+}
+
+/// The mentions at the places that a correction names, and those that stand beside them for the same: "the runner" of
+/// "John Smith, the runner, who won".
+fn meant(document: &DocumentEntities, different: &Different) -> Vec<usize> {
+    let named = |mention: &MentionLink| {
+        let at = |place: &Place| {
+            place.document == document.document && place.start < mention.span.end && mention.span.start < place.end
+        };
+        different.mentions.iter().any(at)
+    };
+    let meant: FxHashSet<usize> =
+        (0..document.mentions.len()).filter(|&index| named(&document.mentions[index])).collect();
+    let beside = |index: usize| {
+        let mention = &document.mentions[index];
+        matches!(mention.rule, LinkRule::Apposition | LinkRule::RelativePronoun)
+            && anchor(document, index).is_some_and(|anchor| meant.contains(&anchor))
+    };
+    (0..document.mentions.len()).filter(|&index| meant.contains(&index) || beside(index)).collect()
+}
+
+/// The mention that an apposition or a relative pronoun stands beside: the nearest of its entity in its sentence.
+fn anchor(document: &DocumentEntities, index: usize) -> Option<usize> {
+    let own = &document.mentions[index];
+    let sentence = |mention: &MentionLink| mention.at.map(|at| at.sentence);
+    let near = |mention: &MentionLink| mention.span.start.abs_diff(own.span.start);
+    let named = |mention: &MentionLink| {
+        let beside = matches!(mention.rule, LinkRule::Apposition | LinkRule::RelativePronoun | LinkRule::Pronoun);
+        mention.local == own.local && !beside
+    };
+    let within = |&other: &usize| sentence(&document.mentions[other]) == sentence(own);
+    let before = (0..index).rev().take_while(within);
+    let after = (index + 1..document.mentions.len()).take_while(within);
+    let same = before.chain(after).filter(|&other| named(&document.mentions[other]));
+    same.min_by_key(|&other| near(&document.mentions[other]))
 }
