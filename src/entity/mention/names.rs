@@ -28,7 +28,8 @@ impl Detector<'_> {
             if range.clone().all(|index| self.is_title(index)) || self.inside_role(&range) {
                 continue;
             }
-            let (range, kind) = match self.person_after_office(&range, kind) {
+            let person = self.person_after_office(&range, kind).or_else(|| self.with_family_name(&range, kind));
+            let (range, kind) = match person {
                 Some(person) => (person, EntityKind::Person),
                 None => (range.clone(), self.by_its_nouns(&range, kind)),
             };
@@ -55,6 +56,24 @@ impl Detector<'_> {
         let person = range.end.checked_sub(2)?..range.end;
         let given = self.knowledge.gazetteer().given_name(&self.sentence.tokens()[person.start].text).is_some();
         (office && given && self.capitalised(person.end - 1)).then_some(person)
+    }
+
+    /// The whole name of somebody of whom the recognizer took only the given name, and that for a body's or place's:
+    /// "Oleksandr Dubinsky".
+    fn with_family_name(&self, range: &Range<usize>, kind: EntityKind) -> Option<Range<usize>> {
+        let tokens = self.sentence.tokens();
+        let (start, family) = (range.start, range.end);
+        let given = range.len() == 1
+            && kind != EntityKind::Person
+            && tokens[start].dep == Dep::Compound
+            && tokens[start].head == family
+            && self.knowledge.gazetteer().given_name(&tokens[start].text).is_some()
+            && self.knowledge.gazetteer().lookup(&tokens[start].text).next().is_none();
+        let name = tokens.get(family).is_some_and(|token| token.pos == Pos::Propn) && self.capitalised(family);
+        let common = ["organization-nouns", "place-nouns", "event-nouns", "document-nouns", "organization-suffixes"];
+        let alone = given && name && self.sentence.entity_at(family).is_none() && !self.taken[family];
+        let surname = alone && !common.iter().any(|list| self.knowledge.is_in(list, self.lower(family)));
+        surname.then_some(start..family + 1)
     }
 
     /// What a long name is by the common nouns in it, where the recognizer takes it for a person's: "JOINT STATEMENT ON

@@ -44,40 +44,82 @@ pub(super) fn retype(draft: &mut Draft<'_>, names: &[u32]) {
     }
 }
 
-/// Takes a lone name that is never more than a place for one: "in Crimea"; and what things are said "on" for no person.
+/// Where a name stands, as far as that tells what it is.
+#[derive(Clone, Copy, Default)]
+struct Surroundings {
+    /// How often it is where something happens: "in Crimea", "annexed Crimea", "the residents of Crimea".
+    place: u32,
+    /// How often something is said or found "on" it.
+    medium: u32,
+    /// How often it does what only people and bodies do, or owns something.
+    acts: u32,
+    /// How often it stands elsewhere.
+    other: u32,
+}
+
+impl Surroundings {
+    fn count(&mut self, draft: &Draft<'_>, mention: u32) {
+        let (dep, index) = draft.relation(mention);
+        let sentence = draft.sentence(mention);
+        let tokens = sentence.tokens();
+        let head = &tokens[tokens[index].head];
+        let is_in = |list: &str, lemma: &str| draft.knowledge.is_in(list, &lemma.to_lowercase());
+        let counted = match dep {
+            Dep::Pobj => match &*head.lower {
+                "in" | "near" | "throughout" | "across" => &mut self.place,
+                "on" => &mut self.medium,
+                "of" if is_in("nouns-of-places", &tokens[head.head].lemma) => &mut self.place,
+                _ => &mut self.other,
+            },
+            Dep::Dobj | Dep::Nsubjpass if is_in("verbs-of-places", &head.lemma) => &mut self.place,
+            Dep::Nsubj if PEOPLE_DO.iter().any(|list| is_in(list, &head.lemma)) => &mut self.acts,
+            Dep::Poss => &mut self.acts,
+            _ => &mut self.other,
+        };
+        *counted += 1;
+    }
+
+    /// A place where the text treats it as one and never as somebody; a medium only where it is nothing else.
+    fn kind(self) -> Option<EntityKind> {
+        match self {
+            Surroundings { place: 1.., medium: 0, acts: 0, .. } => Some(EntityKind::Place),
+            Surroundings { place: 0, medium: 1.., acts: 0, other: 0 } => Some(EntityKind::Thing),
+            _ => None,
+        }
+    }
+}
+
+/// The verbs of which only people and bodies are the subject.
+const PEOPLE_DO: [&str; 5] = ["reporting-verbs", "claiming-verbs", "mental-verbs", "plan-verbs", "denying-verbs"];
+
+/// Takes a lone name that is treated as a place for one, and what things are said "on" for no person.
 pub(super) fn places_and_media(draft: &mut Draft<'_>, names: &[u32]) {
-    let mut kinds: FxHashMap<String, Option<EntityKind>> = FxHashMap::default();
     let lone = |draft: &Draft<'_>, mention: u32| {
         let found = &draft.mentions[mention as usize];
         let open = matches!(found.kind, None | Some(EntityKind::Person | EntityKind::Organization));
         found.tokens.len() == 1 && found.sense.is_none() && open && found.role.is_none()
     };
+    let mut surroundings: FxHashMap<String, Surroundings> = FxHashMap::default();
     let mut parts: FxHashSet<String> = FxHashSet::default();
     for &mention in names {
         let text = key(&draft.text(mention));
-        if !lone(draft, mention) {
+        if lone(draft, mention) {
+            surroundings.entry(text).or_default().count(draft, mention);
+        } else {
             parts.extend(text.split(' ').map(str::to_owned));
-            continue;
         }
-        let (dep, index) = draft.relation(mention);
-        let tokens = draft.sentence(mention).tokens();
-        let kind = match (dep, &*tokens[tokens[index].head].lower) {
-            (Dep::Pobj, "in" | "near") => Some(EntityKind::Place),
-            (Dep::Pobj, "on") => Some(EntityKind::Thing),
-            _ => None,
-        };
-        kinds.entry(text).and_modify(|known| *known = known.filter(|&known| Some(known) == kind)).or_insert(kind);
     }
-    for &mention in names.iter() {
+    for &mention in names {
         if !lone(draft, mention) {
             continue;
         }
         let text = key(&draft.text(mention));
-        if let Some(&Some(kind)) = kinds.get(&text).filter(|_| !parts.contains(&text)) {
-            let person = draft.mentions[mention as usize].kind == Some(EntityKind::Person);
-            if person || kind == EntityKind::Place {
-                draft.mentions[mention as usize].kind = Some(kind);
-            }
+        let found = surroundings.get(&text).filter(|_| !parts.contains(&text)).copied().unwrap_or_default();
+        let Some(kind) = found.kind() else { continue };
+        let person = draft.mentions[mention as usize].kind == Some(EntityKind::Person);
+        // People are "in" places only; a person's name that is also acted upon stays one.
+        if (person && found.other == 0) || (!person && kind == EntityKind::Place) {
+            draft.mentions[mention as usize].kind = Some(kind);
         }
     }
 }

@@ -3,6 +3,7 @@
 //! In come mentions, out go groups of names. What the gazetteer knows comes first, then full names of people, then
 //! single words that can be short for one of them, then everything else by its spelling.
 
+mod acronyms;
 mod kinds;
 mod roles;
 
@@ -11,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub(super) use self::roles::role_label;
 use super::draft::{Draft, Link};
 use super::gazetteer::{EntryId, Gender, Sense};
-use super::mention::{Form, Number, country_of, words};
+use super::mention::{Form, Number, country_of};
 use super::name::{PersonName, initials, is_acronym_of, key, skeleton};
 use super::{EntityKind, LinkRule};
 use crate::syntax::Tag;
@@ -26,7 +27,7 @@ pub(super) fn group(draft: &mut Draft<'_>) {
     kinds::places_and_media(draft, &names);
     known(draft, &names);
     full_names(draft, &names);
-    acronyms(draft, &names);
+    acronyms::group(draft, &names);
     single_words(draft, &names);
     others(draft, &names);
     roles::roles(draft, &names);
@@ -175,60 +176,6 @@ fn full_names(draft: &mut Draft<'_>, names: &[u32]) {
 /// What family names that can be spellings of each other have alike.
 fn family_start(name: &PersonName) -> String {
     skeleton(&name.family).chars().take(2).collect()
-}
-
-/// "Office of the Director of National Intelligence (ODNI)".
-fn acronyms(draft: &mut Draft<'_>, names: &[u32]) {
-    let mut by_key: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-    for &mention in names {
-        let text = draft.text(mention);
-        if text.len() <= 12 && text.chars().filter(|c| c.is_uppercase()).count() > 1 {
-            by_key.entry(key(&text)).or_default().push(mention);
-        }
-    }
-    for &mention in names {
-        let found = &draft.mentions[mention as usize];
-        let sentence = draft.sentence(mention);
-        let tokens = sentence.tokens();
-        let end = found.tokens.end as usize;
-        let (Some(open), Some(short)) = (tokens.get(end), tokens.get(end + 1)) else { continue };
-        if !matches!(&*open.text, "(" | "[" | "-LRB-") {
-            continue;
-        }
-        let Some(other) = draft.mention_at(found.sentence, end + 1) else { continue };
-        // The long name may begin before what the recognizer found: look for the start that the letters fit.
-        let fits = (0..=found.tokens.start as usize)
-            .rev()
-            .take(6)
-            .any(|start| is_acronym_of(&short.text, &words(sentence, start..end)));
-        // "Social Democratic Party (SPD)": known letters in brackets need not be the first of the words.
-        let known = draft.mentions[other as usize].sense.is_some()
-            && draft.mentions[mention as usize].kind == Some(EntityKind::Organization)
-            && short.text.len() <= 6
-            && !short.text.chars().any(char::is_lowercase)
-            && short.text.chars().next() == tokens[found.tokens.start as usize].text.chars().next();
-        if (fits || known) && draft.mentions[other as usize].form == Form::Name {
-            let same = by_key.get(&key(&draft.text(other))).cloned().unwrap_or_default();
-            attach_acronym(draft, mention, &same);
-        }
-    }
-}
-
-fn attach_acronym(draft: &mut Draft<'_>, long: u32, same: &[u32]) {
-    let link = Link { rule: LinkRule::Acronym, certainty: 0.95 };
-    let cluster = match draft.cluster_of(long) {
-        Some(cluster) => cluster,
-        None => {
-            let text = draft.text(long);
-            draft.start_cluster(long, text, FIRST)
-        }
-    };
-    for &mention in same {
-        match draft.cluster_of(mention) {
-            Some(other) => draft.merge(other, cluster, link),
-            None => draft.join(mention, cluster, link),
-        }
-    }
 }
 
 /// Single words: the family or given name of somebody whose full name the text has.
