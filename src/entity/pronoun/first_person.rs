@@ -1,7 +1,7 @@
 //! "I" and "we".
 //!
-//! In come quotations and the speakers of a transcript, out goes who "I" is. Where nothing tells, every "I" of a
-//! paragraph is one narrator, and "we" the same people within a sentence only.
+//! In come quotations and the speakers of a transcript, out goes who "I" is. Where nothing tells, every "I" outside
+//! quotations is the one who wrote the text, and "we" the same people within a sentence only.
 
 use rustc_hash::FxHashMap;
 
@@ -12,15 +12,15 @@ use super::super::{EntityKind, LinkRule, PersonName};
 /// What "I" and "we" were found to be so far.
 #[derive(Default)]
 pub(super) struct Voices {
-    /// The narrator of a block, or of a quotation in it.
-    narrators: FxHashMap<(usize, Option<u32>), u32>,
+    /// Who tells the text, and who speaks in each quotation of which the text does not say so.
+    narrators: FxHashMap<Option<u32>, u32>,
     /// The people that "we" of a sentence are.
     groups: FxHashMap<u32, u32>,
     /// The speakers of a transcript, by name as written.
     speakers: FxHashMap<String, u32>,
 }
 
-/// "I" in a quotation is who speaks; elsewhere every "I" of a paragraph is one narrator.
+/// "I" in a quotation is who speaks; elsewhere every "I" is the narrator.
 pub(super) fn singular(draft: &mut Draft<'_>, quotations: &Quotations, voices: &mut Voices, mention: u32) {
     let found = &draft.mentions[mention as usize];
     let quotation = quotations.at(found.sentence, found.head);
@@ -42,14 +42,13 @@ pub(super) fn singular(draft: &mut Draft<'_>, quotations: &Quotations, voices: &
         }
         return;
     }
-    let place = (draft.sentence(mention).block, quotation);
-    match voices.narrators.get(&place) {
+    match voices.narrators.get(&quotation) {
         Some(&narrator) => draft.join(mention, narrator, Link { rule: LinkRule::FirstPerson, certainty: 0.85 }),
         None => {
             let first = Link { rule: LinkRule::First, certainty: 1.0 };
             let narrator = draft.start_cluster(mention, "I".to_owned(), first);
             draft.clusters[narrator as usize].vote(EntityKind::Person, 1);
-            voices.narrators.insert(place, narrator);
+            voices.narrators.insert(quotation, narrator);
         }
     }
 }
