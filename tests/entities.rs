@@ -86,6 +86,27 @@ const WITHIN: &[(&str, &[&str])] = &[
         "Reporters met Angela Merkel and Joe Biden. They left early.",
         &["Angela Merkel: Angela Merkel", "Joe Biden: Joe Biden"],
     ),
+    // What explains an abbreviation may stand on either side, and in common words.
+    (
+        "The IC (intelligence community) blamed Iran. The IC gave no proof.",
+        &["intelligence community: IC, intelligence community, IC"],
+    ),
+    (
+        "The national election board (NEB) counted again. The NEB was slow.",
+        &["national election board: The national election board, NEB, NEB"],
+    ),
+    // What somebody is said to be, he may be called later; the predicate itself names nobody.
+    ("Andriy Derkach is a lawmaker. Reporters asked the lawmaker.", &["Andriy Derkach: Andriy Derkach, the lawmaker"]),
+    ("Andriy Derkach is not a lawmaker. Reporters asked the lawmaker.", &["Andriy Derkach: Andriy Derkach"]),
+    // The only president of that country whom the text names, also before it does.
+    (
+        "The Russian president met his staff. President Vladimir Putin of Russia smiled at Russian President Vladimir \
+         Putin's portrait.",
+        &["Vladimir Putin: The Russian president, his, Vladimir Putin, Vladimir Putin"],
+    ),
+    // At the start of a sentence a name may look like a common word.
+    ("Officials said Zirconium sent emails. Zirconium attacked them.", &["Zirconium: Zirconium, Zirconium"]),
+    ("Reporters met Oleksandr Dubinsky. He smiled.", &["Oleksandr Dubinsky: Oleksandr Dubinsky, He"]),
     // The surname alone shows that the full name is a person's.
     ("Brock Holt plays for Boston. Holt was born in Texas. He is 32.", &["Brock Holt: Brock Holt, Holt, He"]),
     (
@@ -114,6 +135,32 @@ fn mentions_of_one_document() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_lone_name_that_is_treated_as_a_place_is_one() {
+    let reader = Reader::new();
+    for (text, name, kind) in [
+        ("Russia annexed Crimea in 2014. Crimea and Sevastopol voted.", "Crimea", EntityKind::Place),
+        ("The residents of Crimea voted. Ukraine sent troops to Crimea.", "Crimea", EntityKind::Place),
+        ("Europol denied the claims. Agents visited Europol.", "Europol", EntityKind::Organization),
+    ] {
+        let entities = reader.read(&[("a.txt", text)], &Corrections::default());
+        assert_eq!(record(&entities, name).entity.kind, kind, "{text}");
+    }
+}
+
+#[test]
+fn who_tells_a_text_is_one_in_all_paragraphs() {
+    let text = Text::from("I met them.\n\nI was late.");
+    let blocks = [Span::new(0, 11), Span::new(13, 24)];
+    let blocks = blocks.map(|span| Block { span, kind: BlockKind::Paragraph, speaker: None }).to_vec();
+    let document = Document { id: "a.txt".to_owned(), text, blocks, ..Document::default() };
+    let reader = Reader::new();
+    let sentences = reader.analyzer.analyze(&document);
+    let found = resolve_document(&reader.knowledge, &document, &sentences, &[]);
+    let voices: Vec<_> = found.mentions().iter().filter(|mention| mention.text == "I").collect();
+    assert!(voices.len() == 2 && voices[0].same_entity(voices[1]));
 }
 
 #[test]
@@ -264,6 +311,16 @@ fn two_of_one_name_in_one_document_are_told_apart_by_place() {
     assert_eq!(places("John Smith (runner)"), [("a.txt".to_owned(), at(1).start)]);
     let others = [("a.txt".to_owned(), at(0).start), ("a.txt".to_owned(), at(2).start), ("b.txt".to_owned(), 0)];
     assert_eq!(places("John Smith"), others);
+    // What stands beside the name goes with it.
+    let text = "John Smith resigned. John Smith, the runner who won the race, was happy.";
+    let start = text.rfind("John Smith").unwrap() as u32;
+    let place = Place { document: "a.txt".into(), start, end: start + 10 };
+    let different = Different { name: "John Smith".into(), mentions: vec![place], ..Different::default() };
+    let apart = Corrections { different: vec![different], ..Corrections::default() };
+    let entities = Reader::new().read(&[("a.txt", text)], &apart);
+    let mentions: Vec<u32> = entities.iter().filter(|one| one.name == "John Smith").map(|one| one.mentions).collect();
+    assert_eq!(mentions, [3, 1]);
+    let text = "John Smith resigned. The sprinter John Smith won the race. John Smith was seen in Paris.";
     // A place where nobody is spoken of changes nothing.
     let nowhere = Place { document: "a.txt".into(), start: 11, end: 19 };
     let different = Different { name: "John Smith".into(), mentions: vec![nowhere], ..Different::default() };

@@ -3,14 +3,16 @@
 //! In come grouped names, out go the noun phrases that speak of them or of each other. A phrase that could mean several
 //! is left alone.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::draft::{Draft, DraftRole, Link};
+use super::draft::{Cluster, Draft, DraftRole, Link};
 use super::gazetteer::{EntryId, Sense};
 use super::mention::{Form, Number, country_of};
 use super::naming::role_label;
-use super::{EntityKind, LinkRule};
-use crate::syntax::{Dep, Pos};
+use super::{EntityKind, LinkRule, predication};
+use crate::syntax::{Dep, Pos, Sentence};
+
+const FIRST: Link = Link { rule: LinkRule::First, certainty: 1.0 };
 
 /// How many sentences back a definite noun phrase looks.
 const WINDOW: u32 = 12;
@@ -18,7 +20,9 @@ const WINDOW: u32 = 12;
 /// Groups the noun phrases of a document.
 pub(super) fn group(draft: &mut Draft<'_>) {
     appositions(draft);
-    phrases(draft);
+    let predicates = predication::describe(draft);
+    phrases(draft, &predicates);
+    ahead(draft);
     relative_pronouns(draft);
 }
 
@@ -51,7 +55,7 @@ fn appositions(draft: &mut Draft<'_>) {
 }
 
 /// Whether a phrase can describe what a name names.
-fn compatible(draft: &Draft<'_>, name: u32, phrase: u32) -> bool {
+pub(super) fn compatible(draft: &Draft<'_>, name: u32, phrase: u32) -> bool {
     let Some(cluster) = draft.cluster_of(name) else { return false };
     let phrase = &draft.mentions[phrase as usize];
     let kind = draft.clusters[cluster as usize].kind();
@@ -65,7 +69,7 @@ fn compatible(draft: &Draft<'_>, name: u32, phrase: u32) -> bool {
 }
 
 /// Takes what a phrase says of somebody: a role for a person, a noun for anything else.
-fn describe(draft: &mut Draft<'_>, cluster: u32, phrase: u32) {
+pub(super) fn describe(draft: &mut Draft<'_>, cluster: u32, phrase: u32) {
     let found = &draft.mentions[phrase as usize];
     let sentence = draft.sentence(phrase);
     let tokens = sentence.tokens();
@@ -140,11 +144,17 @@ struct Antecedent {
     plural: bool,
 }
 
-fn phrases(draft: &mut Draft<'_>) {
+/// Groups noun phrases with each other and with names; `predicates` only say what somebody is, and introduce nobody.
+fn phrases(draft: &mut Draft<'_>, predicates: &FxHashSet<u32>) {
+    let named = lone_names(draft);
     let mut by_head: FxHashMap<Box<str>, Vec<Antecedent>> = FxHashMap::default();
     for mention in 0..draft.mentions.len() as u32 {
         let found = draft.mentions[mention as usize].clone();
         if found.form == Form::Name || found.form == Form::Pronoun || draft.assigned[mention as usize].is_some() {
+            continue;
+        }
+        if let Some(&cluster) = name_at_start(draft, mention).and_then(|name| named.get(&name)) {
+            draft.join(mention, cluster, Link { rule: LinkRule::SameName, certainty: 0.9 });
             continue;
         }
         let (mut modifiers, quantified) = content(draft, mention);
@@ -153,6 +163,13 @@ fn phrases(draft: &mut Draft<'_>) {
         let plural = found.number == Number::Plural;
         let bare = !quantified && found.form == Form::Indefinite && plural;
         let definite = found.form == Form::Definite && !quantified;
+        if predicates.contains(&mention) {
+            let text = draft.text(mention);
+            let cluster = draft.start_cluster(mention, text, FIRST);
+            draft.clusters[cluster as usize].country =
+                country_of(draft.knowledge, draft.sentence(mention), found.range());
+            continue;
+        }
         let known = by_head.entry(head.clone()).or_default();
         // "Threatening emails … the emails": a definite phrase that adds nothing new; bare plurals only if alike.
         let same = known.iter().rev().take(8).find(|known| {
@@ -177,7 +194,7 @@ fn phrases(draft: &mut Draft<'_>) {
             continue;
         }
         let text = draft.text(mention);
-        let cluster = draft.start_cluster(mention, text, Link { rule: LinkRule::First, certainty: 1.0 });
+        let cluster = draft.start_cluster(mention, text, FIRST);
         let sentence = draft.sentence(mention);
         let country = country_of(draft.knowledge, sentence, found.range());
         let target = &mut draft.clusters[cluster as usize];
@@ -185,6 +202,23 @@ fn phrases(draft: &mut Draft<'_>) {
         target.nouns.push(head.clone());
         by_head.entry(head).or_default().push(Antecedent { cluster, modifiers, sentence: found.sentence, plural });
     }
+}
+
+/// Names of one word that the gazetteer does not know, as written.
+fn lone_names(draft: &Draft<'_>) -> FxHashMap<Box<str>, u32> {
+    let clusters = draft.clusters.iter().enumerate();
+    let lone = clusters.filter(|(_, cluster)| {
+        cluster.named && !cluster.mentions.is_empty() && cluster.entry.is_none() && !cluster.name.contains(' ')
+    });
+    lone.map(|(index, cluster)| (Box::from(cluster.name.as_str()), index as u32)).collect()
+}
+
+/// The first word of a sentence where it stands alone for a noun phrase: "Zirconium attacked", which may be a name.
+fn name_at_start(draft: &Draft<'_>, mention: u32) -> Option<Box<str>> {
+    let found = &draft.mentions[mention as usize];
+    let token = &draft.sentence(mention).tokens()[found.head as usize];
+    let starts = found.head == 0 && found.tokens.len() == 1 && found.number == Number::Singular;
+    (starts && token.text.starts_with(char::is_uppercase)).then(|| Box::from(&*token.text))
 }
 
 /// The named thing that "the Russian president", "the agency", "the group" or "the country" speaks of.
@@ -195,10 +229,7 @@ fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> Option<(u32,
         return None;
     }
     // What follows "of" or a relative clause says which one is meant.
-    let further = sentence.children(found.head as usize).any(|child| {
-        child > found.head as usize && matches!(sentence.tokens()[child].dep, Dep::Prep | Dep::Relcl | Dep::Acl)
-    });
-    if further {
+    if specified(sentence, found.head as usize) {
         return None;
     }
     let country = country_of(draft.knowledge, sentence, found.range());
@@ -226,11 +257,8 @@ fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> Option<(u32,
         let of_country = country.is_none() || candidate.country == country || candidate.entry == country;
         let (fits, certainty) = match kind {
             EntityKind::Person => {
-                let role = candidate.roles.iter().any(|role| {
-                    role.label.split(|c: char| !c.is_alphanumeric()).any(|word| word == head)
-                        && (country.is_none() || role.country == country || candidate.country == country)
-                });
-                (candidate.kind() == EntityKind::Person && role, 0.8)
+                let called = candidate.nouns.iter().any(|noun| **noun == *head) && of_country;
+                (candidate.kind() == EntityKind::Person && (called || in_office(candidate, head, country)), 0.8)
             }
             EntityKind::Country => (candidate.kind() == EntityKind::Country && country.is_none(), 0.6),
             EntityKind::Organization => {
@@ -262,6 +290,45 @@ fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> Option<(u32,
         }
     }
     None
+}
+
+/// Whether words after a noun say which one is meant: "the president of …", "the man who …".
+fn specified(sentence: &Sentence, head: usize) -> bool {
+    sentence
+        .children(head)
+        .any(|child| child > head && matches!(sentence.tokens()[child].dep, Dep::Prep | Dep::Relcl | Dep::Acl))
+}
+
+/// Whether somebody holds an office that goes by a word, in a country if one is given.
+fn in_office(candidate: &Cluster, head: &str, country: Option<EntryId>) -> bool {
+    candidate.roles.iter().any(|role| {
+        role.label.split(|c: char| !c.is_alphanumeric()).any(|word| word == head)
+            && (country.is_none() || role.country == country || candidate.country == country)
+    })
+}
+
+/// "The Russian president" before the text says who that is: the only one of that office and country whom it names.
+fn ahead(draft: &mut Draft<'_>) {
+    for cluster in 0..draft.clusters.len() as u32 {
+        let group = &draft.clusters[cluster as usize];
+        let (Some(&first), Some(head)) = (group.mentions.first(), group.nouns.first()) else { continue };
+        let found = &draft.mentions[first as usize];
+        if group.named
+            || group.country.is_none()
+            || found.form != Form::Definite
+            || found.kind != Some(EntityKind::Person)
+            || specified(draft.sentence(first), found.head as usize)
+        {
+            continue;
+        }
+        let mut holders =
+            draft.clusters.iter().enumerate().filter(|(_, other)| {
+                other.named && !other.mentions.is_empty() && in_office(other, head, group.country)
+            });
+        if let (Some((holder, _)), None) = (holders.next(), holders.next()) {
+            draft.merge(cluster, holder as u32, Link { rule: LinkRule::DefinitePhrase, certainty: 0.65 });
+        }
+    }
 }
 
 /// Whether a word is a country's name: "US".

@@ -17,6 +17,7 @@ mod name;
 mod naming;
 mod office;
 mod people;
+mod predication;
 mod pronoun;
 mod quotation;
 mod records;

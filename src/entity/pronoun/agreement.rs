@@ -166,4 +166,5 @@ pub(super) fn peopled(draft: &Draft<'_>, candidate: &Mention, cluster: u32) -> b
     matches!(kind, EntityKind::Person | EntityKind::Group | EntityKind::Organization | EntityKind::Country)
         || (kind == EntityKind::Document && candidate.number != Number::Plural)
         || collective(draft, candidate)
+        || (group.named && acts(draft, group))
 }
