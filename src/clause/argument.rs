@@ -22,7 +22,11 @@ pub(crate) fn collect(sentence: &Sentence, words: &Words, clause: &mut Clause) {
             Dep::Dobj => clause.objects.extend(conjuncts(sentence, child)),
             Dep::Dative if token.pos != Pos::Adp => clause.recipients.extend(conjuncts(sentence, child)),
             Dep::Attr | Dep::Oprd if is_nominal(sentence, child) => {
-                clause.attributes.extend(conjuncts(sentence, child));
+                // "is a focus of probes by Congress and Anna Brandt": nobody is a focus and a person.
+                let joined = conjuncts(sentence, child).into_iter();
+                clause.attributes.extend(joined.filter(|&other| {
+                    other == child || !(tokens[child].pos == Pos::Noun && is_person(sentence, other))
+                }));
             }
             Dep::Attr | Dep::Oprd | Dep::Acomp => {
                 clause.attributes.push(child);
@@ -62,6 +66,11 @@ pub(crate) fn collect(sentence: &Sentence, words: &Words, clause: &mut Clause) {
         agents_among_obliques(sentence, words, clause);
     }
     relative_gap(sentence, words, clause);
+}
+
+/// Whether a name is a person's.
+fn is_person(sentence: &Sentence, name: usize) -> bool {
+    sentence.entity_at(name).is_some_and(|entity| entity.label == EntityLabel::Person)
 }
 
 /// Whether a clause opens with a conjunction that no content has: "while", "although", "because".

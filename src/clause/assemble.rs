@@ -192,7 +192,8 @@ impl Assembler<'_> {
                 let joins = matches!(&*first.lower, "both" | "either")
                     && (first.dep == Dep::Preconj || self.sentence.child(head, Dep::Conj).is_some());
                 if tokens.len() > 1 && (joins || matches!(&*first.lower, "no" | "neither")) {
-                    let lack = self.words.noun(&all[head].lemma).any(super::words::Classes::EVIDENCE_NOUN);
+                    let lack = self.words.noun(&all[head].lemma).any(super::words::Classes::EVIDENCE_NOUN)
+                        || &*all[head].lemma == "no-one";
                     if !lack {
                         tokens.remove(0);
                     }

@@ -192,7 +192,9 @@ pub(crate) fn determiner(sentence: &Sentence, noun: usize) -> Option<usize> {
 fn negative_participant(sentence: &Sentence, words: &Words, clause: &Clause, participant: usize) -> Option<usize> {
     let tokens = sentence.tokens();
     let token = &tokens[participant];
-    if words.word(&token.lower).any(Classes::NEGATIVE_PRONOUN) {
+    if words.word(&token.lower).any(Classes::NEGATIVE_PRONOUN)
+        || words.word(&token.lemma).any(Classes::NEGATIVE_PRONOUN)
+    {
         return Some(participant);
     }
     // "hardly anyone"

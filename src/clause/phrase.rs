@@ -62,7 +62,12 @@ fn core(sentence: &Sentence, words: &Words, head: usize, phrases: Phrases) -> Ve
     let mut found = vec![head];
     // "U.S. News & World Report" is one name, whatever hangs inside it.
     found.extend(
-        sentence.entity_at(head).filter(|entity| is_title(entity.label)).into_iter().flat_map(|e| e.tokens.clone()),
+        sentence
+            .entity_at(head)
+            // In a headline the recognizer may take the whole sentence for one name.
+            .filter(|e| is_title(e.label) && !holds_verb_above(sentence, head, &e.tokens))
+            .into_iter()
+            .flat_map(|e| e.tokens.clone()),
     );
     let mut first_is_taken = false;
     // Noun phrases nest by "of" as deep as a sentence is long: the stack is explicit.
@@ -119,6 +124,12 @@ fn core(sentence: &Sentence, words: &Words, head: usize, phrases: Phrases) -> Ve
         }
     }
     found
+}
+
+/// Whether a name holds the verb that its word hangs on.
+fn holds_verb_above(sentence: &Sentence, word: usize, name: &std::ops::Range<usize>) -> bool {
+    let above = sentence.tokens()[word].head;
+    name.contains(&above) && sentence.tokens()[above].pos == Pos::Verb
 }
 
 /// Whether names of this type may hold "and" and other small words.

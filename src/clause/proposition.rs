@@ -112,8 +112,11 @@ pub(crate) fn from_clause(
     found: &mut Vec<Proposition>,
 ) {
     let mut core = core(sentence, words, clauses, clause);
-    // "who", "what" and "which" name nobody and nothing.
-    let names = |head: usize| !matches!(sentence.tokens()[head].tag, Tag::Wp | Tag::Wdt | Tag::Wrb);
+    // "who", "what" and "which" name nobody and nothing, and an article without its noun is a tree that is wrong.
+    let names = |head: usize| {
+        let token = &sentence.tokens()[head];
+        !matches!(token.tag, Tag::Wp | Tag::Wdt | Tag::Wrb) && !matches!(&*token.lower, "the" | "a" | "an")
+    };
     let asked = core.actors.len() + core.targets.len();
     core.actors.retain(|&head| names(head));
     core.targets.retain(|&target| !matches!(target, Filler::Phrase(head) if !names(head)));

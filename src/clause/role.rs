@@ -54,7 +54,8 @@ pub(super) fn roles(
     }
     for (index, oblique) in clause.obliques.iter().enumerate() {
         let text = preposition_text(sentence, oblique);
-        if core.used == Some(index) || text.starts_with("according") {
+        let example = |&object: &usize| matches!(&*tokens[object].lower, "example" | "instance");
+        if core.used == Some(index) || text.starts_with("according") || oblique.objects.iter().any(example) {
             continue;
         }
         for &object in &oblique.objects {

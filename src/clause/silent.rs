@@ -31,6 +31,27 @@ pub(crate) fn is_silent(sentence: &Sentence, words: &Words, clauses: &Clauses, c
     {
         return true;
     }
+    // "as had been expected", "than previously thought": they only compare with what somebody holds.
+    let compares = sentence
+        .child(verb, Dep::Mark)
+        .is_some_and(|mark| matches!(&*tokens[mark].lower, "as" | "than") && tokens[verb].tag == Tag::Vbn);
+    let bare = subject::own(sentence, verb).is_none() && clause.obliques.is_empty() && clause.agents.is_empty();
+    if compares && bare && sentence.children(verb).all(|c| tokens[c].dep != Dep::Oprd) {
+        return true;
+    }
+    // "That is according to officials" only tells who says so.
+    if &*tokens[verb].lower == "according" {
+        return true;
+    }
+    // "Anna, come home": somebody is spoken to.
+    if let Some(called) = subject::own(sentence, verb)
+        && called + 2 == verb
+        && &*tokens[called + 1].text == ","
+        && tokens[called].tag == Tag::Nnp
+        && matches!(tokens[verb].tag, Tag::Vb | Tag::Vbp)
+    {
+        return true;
+    }
     // "Let us not forget": a command to oneself.
     let above = tokens[verb].head;
     if &*tokens[above].lemma == "let" && above < verb && subject::own(sentence, above).is_none() {

@@ -169,6 +169,18 @@ fn shared(
                     let engaged = if head.passive { &head.subjects } else { &head.objects };
                     (engaged.clone(), SubjectFrom::Control)
                 }
+                // "views them as opposed to it": what is viewed is the object.
+                Some(head)
+                    if matches!(governor.link, Link::Adverbial(mark) if &*tokens[mark].lower == "as")
+                        && matches!(tokens[clause.predicate].tag, Tag::Vbn | Tag::Vbg)
+                        && !head.objects.is_empty()
+                        && matches!(
+                            &*tokens[head.predicate].lemma,
+                            "view" | "see" | "regard" | "describe" | "portray" | "depict" | "present" | "perceive"
+                        ) =>
+                {
+                    (head.objects.clone(), SubjectFrom::Control)
+                }
                 // "gave it a month to respond"
                 Some(head) if governor.link == Link::Purpose && !head.recipients.is_empty() && !head.passive => {
                     (head.recipients.clone(), SubjectFrom::Control)
@@ -314,12 +326,37 @@ fn of_noun(
     {
         return (vec![noun], SubjectFrom::Noun);
     }
-    if let Some(owners) = possessors(sentence, noun) {
+    let classes = words.noun(&tokens[noun].lemma);
+    let act = Classes::ATTEMPT_NOUN
+        | Classes::PLAN_NOUN
+        | Classes::REQUEST_NOUN
+        | Classes::ABILITY_NOUN
+        | Classes::REFUSAL_NOUN;
+    // "the New York meeting of lifting": a place before a noun that is no act of its own has nothing to do with it.
+    let owned = infinitive || classes.any(act | Classes::CLAIM_NOUN | Classes::DOUBT_NOUN | Classes::EVIDENCE_NOUN);
+    if let Some(owners) = possessors(sentence, noun).filter(|owners| {
+        owned || owners.iter().any(|&owner| matches!(tokens[owner].dep, Dep::Poss | Dep::Pobj | Dep::Conj))
+    }) {
         return (owners, SubjectFrom::Possessor);
     }
-    let classes = words.noun(&tokens[noun].lemma);
-    // "in talks to merge", "in a race to finish": whoever is in it does it.
+    let accused = accusing(sentence, words, above, noun)
+        .map(|clause| if clause.passive { clause.subjects.clone() } else { clause.objects.clone() });
+    if let Some(accused) = accused.filter(|accused| infinitive && !accused.is_empty()) {
+        return (accused, SubjectFrom::Accused);
+    }
+    // "lowered taxes in an attempt to attract them": whoever does the one tries the other.
     let within = tokens[noun].head;
+    if infinitive
+        && tokens[noun].dep == Dep::Pobj
+        && &*tokens[within].lower == "in"
+        && classes.any(Classes::ATTEMPT_NOUN)
+        && sentence.children(noun).any(|c| matches!(&*tokens[c].lower, "a" | "an" | "another"))
+        && let Some(clause) = above.of(tokens[within].head)
+    {
+        let doers = if clause.passive { &clause.agents } else { &clause.subjects };
+        return (doers.clone(), SubjectFrom::Control);
+    }
+    // "in talks to merge", "in a race to finish": whoever is in it does it.
     if infinitive
         && tokens[noun].dep == Dep::Pobj
         && &*tokens[within].lower == "in"
@@ -329,11 +366,6 @@ fn of_noun(
     {
         return (clause.subjects.clone(), SubjectFrom::Control);
     }
-    let act = Classes::ATTEMPT_NOUN
-        | Classes::PLAN_NOUN
-        | Classes::REQUEST_NOUN
-        | Classes::ABILITY_NOUN
-        | Classes::REFUSAL_NOUN;
     if let Some(clause) = nearest_clause(sentence, above, noun) {
         let first = first_conjunct(sentence, noun);
         if infinitive && is_empty_it(sentence, words, clause) {
@@ -367,6 +399,18 @@ fn of_noun(
         return (vec![noun], SubjectFrom::Noun);
     }
     (Vec::new(), SubjectFrom::Nowhere)
+}
+
+/// The clause of "accused Iran of" where `noun` is what somebody is accused of: "a plot to kill him".
+pub(crate) fn accusing<'a>(sentence: &Sentence, words: &Words, above: &'a Clauses, noun: usize) -> Option<&'a Clause> {
+    let tokens = sentence.tokens();
+    let preposition = tokens[noun].head;
+    let of = matches!(&*tokens[preposition].lower, "of" | "over" | "for" | "with");
+    if tokens[noun].dep != Dep::Pobj || tokens[preposition].dep != Dep::Prep || !of {
+        return None;
+    }
+    let verb = tokens[preposition].head;
+    above.of(verb).filter(|_| words.verb(&tokens[verb].lemma).any(Classes::ACCUSING))
 }
 
 /// Whose it is: "Iran's", "its", "Iranian", "by Iran", and for a few nouns "of Iran".

@@ -14,9 +14,12 @@ pub(super) struct Dateline {
 /// Finds the dateline at the start of a paragraph.
 pub(super) fn find(paragraph: &str) -> Option<Dateline> {
     let head = &paragraph[..paragraph.char_indices().nth(90).map_or(paragraph.len(), |(at, _)| at)];
-    let dashes = [" — ", " – ", " -- ", " - ", "— ", "– ", "—"];
+    let dashes = [" — ", " – ", " -- ", " - ", " _ ", "— ", "– ", "—", ")_"];
     let (at, dash) = dashes.iter().filter_map(|dash| Some((head.find(dash)?, *dash))).min_by_key(|(at, _)| *at)?;
-    let (place, rest) = (&head[..at], &head[at + dash.len()..]);
+    // Of ")_" the bracket still belongs to the agency's name.
+    let bracket = usize::from(dash.starts_with(')'));
+    let (place, rest) = (&head[..at + bracket], head[at + dash.len()..].trim_start());
+    let length = head.len() - rest.len();
     let agency = place.ends_with(')');
     let without_agency = place.split('(').next().unwrap_or(place).trim_end();
     let words: Vec<&str> = without_agency.split([' ', ',', '/']).filter(|word| !word.is_empty()).collect();
@@ -28,7 +31,7 @@ pub(super) fn find(paragraph: &str) -> Option<Dateline> {
     let date = date::written(without_agency);
     let opens = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'".contains(c));
     let is_dateline = of_names && opens && ((capitals(first) && words.len() <= 8) || agency);
-    is_dateline.then_some(Dateline { length: at + dash.len(), date })
+    is_dateline.then_some(Dateline { length, date })
 }
 
 #[cfg(test)]
@@ -43,6 +46,8 @@ mod tests {
             ("WASHINGTON -- The United States", "The United States", None),
             ("MOSCOW, Oct 21 (Reuters) — The Kremlin", "The Kremlin", None),
             ("Washington (CNN) — Iran", "Iran", None),
+            ("UNITED NATIONS (AP)_The council", "The council", None),
+            ("UNITED NATIONS (AP) _ The council", "The council", None),
             ("KYIV, Ukraine (AP) — Officials", "Officials", None),
             ("NATO — the alliance that Trump dislikes — said", "", None),
             ("He said no - Russia", "", None),

@@ -57,7 +57,13 @@ pub(super) fn preposition_of_the_verb(sentence: &mut Cow<Sentence>, words: &Word
         if tokens[noun].dep == Dep::Pobj && tokens[between].dep == Dep::Prep && noun < preposition {
             let verb = tokens[between].head;
             let with = |p: usize| words.verb(&format!("{} {}", tokens[verb].lemma, tokens[p].lower));
+            // "spoke on condition of anonymity": right behind a bare noun "of" is the noun's.
+            let of_noun = &*tokens[preposition].lower == "of"
+                && noun + 1 == preposition
+                && between + 1 == noun
+                && !words.noun(&tokens[noun].lemma).any(Classes::TIME_NOUN);
             let demands = tokens[verb].pos == Pos::Verb
+                && !of_noun
                 && sentence.child(verb, Dep::Dobj).is_none()
                 && with(preposition).any(Classes::PREPOSITIONAL)
                 && !with(between).any(Classes::PREPOSITIONAL)

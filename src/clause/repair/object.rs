@@ -164,6 +164,24 @@ pub(super) fn agent_behind_object(sentence: &mut Cow<Sentence>) {
     }
 }
 
+/// "A photo shows Petrov and his wife": behind the verb and beside a subject before it, a second one is the object.
+pub(super) fn subject_behind_the_verb(sentence: &mut Cow<Sentence>) {
+    for second in 2..sentence.len() {
+        let tokens = sentence.tokens();
+        let verb = tokens[second].head;
+        let behind = tokens[second].dep == Dep::Nsubj && verb < second && tokens[verb].pos == Pos::Verb;
+        if !behind || matches!(tokens[second].pos, Pos::Pron | Pos::Det) {
+            continue;
+        }
+        let first = sentence.children(verb).find(|&c| tokens[c].dep == Dep::Nsubj && c < verb);
+        let complete = sentence.children(verb).any(|c| matches!(tokens[c].dep, Dep::Dobj | Dep::Ccomp | Dep::Attr));
+        let finite = matches!(tokens[verb].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp);
+        if first.is_some() && !complete && finite {
+            sentence.to_mut().reattach(&[(second, verb, Dep::Dobj)]);
+        }
+    }
+}
+
 /// "The army, the police and the guard have": a verb has one subject, so two with a comma between are a list.
 pub(super) fn two_subjects(sentence: &mut Cow<Sentence>) {
     for verb in 0..sentence.len() {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::clause::subject;
+use crate::clause::{find, subject};
 use crate::syntax::{Dep, Pos, Sentence, Tag};
 
 /// "to undermine confidence in the vote and harm Trump's prospects": a verb has one direct object, so what stands
@@ -41,7 +41,9 @@ pub(super) fn gerund_read_as_adjective(sentence: &mut Cow<Sentence>) {
             continue;
         }
         let noun = tokens[gerund].head;
-        if noun <= gerund {
+        // "spying on activists or leading lawyers": some only say which.
+        let classifies = matches!(&*tokens[gerund].lower, "leading" | "remaining" | "existing" | "visiting");
+        if noun <= gerund || classifies {
             continue;
         }
         let and = gerund - 1;
@@ -141,11 +143,18 @@ pub(super) fn bare_verb_read_as_adjective(sentence: &mut Cow<Sentence>) {
         if holds_finite_verb(sentence, before..verb) {
             continue;
         }
+        // "and deflect and counter criticism": what is joined to it is a verb too.
+        let joined = sentence.child(verb, Dep::Conj).filter(|&joined| joined > verb && joined < noun);
         let lemma = tokens[verb].lower.to_string();
-        let changes = [(verb - 1, before, Dep::Cc), (verb, before, Dep::Conj), (noun, verb, Dep::Dobj)];
+        let changes =
+            [(verb - 1, before, Dep::Cc), (verb, before, Dep::Conj), (noun, joined.unwrap_or(verb), Dep::Dobj)];
+        let second = joined.map(|joined| (joined, tokens[joined].lower.to_string()));
         let sentence = sentence.to_mut();
         sentence.reattach(&changes);
         sentence.retag(verb, Tag::Vb, Pos::Verb, &lemma);
+        if let Some((joined, lemma)) = second {
+            sentence.retag(joined, Tag::Vb, Pos::Verb, &lemma);
+        }
     }
 }
 
@@ -182,7 +191,36 @@ pub(super) fn reduced_relative_read_as_clause(sentence: &mut Cow<Sentence>) {
     }
 }
 
+/// "has been building ties to weaken the pact, divide the bloc and win": a bare verb without a subject cannot be joined
+/// to a form in "-ing" or "-ed", and goes on with the infinitive between.
+pub(super) fn infinitive_joined_to_main_verb(sentence: &mut Cow<Sentence>) {
+    for verb in 3..sentence.len() {
+        let tokens = sentence.tokens();
+        let main = tokens[verb].head;
+        let bare = tokens[verb].dep == Dep::Conj && matches!(tokens[verb].tag, Tag::Vb | Tag::Vbp) && main < verb;
+        let cannot = matches!(tokens[main].tag, Tag::Vbg | Tag::Vbn | Tag::Vbd | Tag::Vbz);
+        let alone = !sentence
+            .children(verb)
+            .any(|c| matches!(tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Aux | Dep::Auxpass | Dep::Expl));
+        if !bare || !cannot || !alone {
+            continue;
+        }
+        let infinitive = (main + 1..verb)
+            .rev()
+            .find(|&i| tokens[i].tag == Tag::Vb && find::has_to(sentence, i) && tokens[i].dep != Dep::Conj);
+        if let Some(infinitive) = infinitive.filter(|&infinitive| verb - infinitive <= 20) {
+            let lemma = tokens[verb].lower.to_string();
+            let sentence = sentence.to_mut();
+            sentence.reattach(&[(verb, infinitive, Dep::Conj)]);
+            sentence.retag(verb, Tag::Vb, Pos::Verb, &lemma);
+        }
+    }
+}
+
 /// Whether a finite verb stands among some tokens, so that what lies on its two sides is not one list.
-fn holds_finite_verb(sentence: &Sentence, mut tokens: Range<usize>) -> bool {
-    tokens.any(|i| matches!(sentence.tokens()[i].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md))
+///
+/// The verb of a relative clause does not part a list.
+fn holds_finite_verb(sentence: &Sentence, mut range: Range<usize>) -> bool {
+    let tokens = sentence.tokens();
+    range.any(|i| matches!(tokens[i].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md) && tokens[i].dep != Dep::Relcl)
 }

@@ -350,7 +350,9 @@ impl<'a> Climb<'a> {
             Some(source) => {
                 let pronoun = source.head.is_none_or(|head| matches!(tokens[head].pos, Pos::Pron));
                 let mental = source.verb.is_some_and(|verb| self.words.verb(&tokens[verb].lemma).any(Classes::MENTAL));
-                head.is_some() && pronoun && (mental || source.head.is_none())
+                // "“I can say that …,” she told them": the one who speaks has a name.
+                let speaker = source.head.is_some_and(|head| matches!(&*tokens[head].lower, "i" | "we"));
+                head.is_some() && pronoun && (mental || speaker || source.head.is_none())
             }
         };
         if replaces {
@@ -363,9 +365,22 @@ impl<'a> Climb<'a> {
         if self.standing.source.is_some() {
             return;
         }
-        if let Some(source) = attribution::beside(self.sentence, self.words, self.clauses, predicate) {
-            self.standing.source = Some(source);
+        let source = attribution::beside(self.sentence, self.words, self.clauses, predicate);
+        self.standing.source = source.filter(|source| !source.head.is_some_and(|head| self.is_about(head)));
+    }
+
+    /// Whether the clause stands in the phrase of a noun: "according to emails that he released" is not what they say.
+    fn is_about(&self, noun: usize) -> bool {
+        let tokens = self.sentence.tokens();
+        let mut at = self.predicate;
+        for _ in 0..self.sentence.len() {
+            let above = tokens[at].head;
+            if above == noun || above == at {
+                return above == noun && tokens[at].dep != Dep::Conj;
+            }
+            at = above;
         }
+        false
     }
 
     fn after_comma(&self, predicate: usize) -> bool {

@@ -5,8 +5,9 @@ use crate::syntax::Pos;
 
 use super::{Climb, cue_of};
 use crate::clause::marker::{self, determiner};
+use crate::clause::model::Clause;
 use crate::clause::predicate::verb_group;
-use crate::clause::subject::nearest_clause;
+use crate::clause::subject::{accusing, nearest_clause};
 use crate::clause::words::Classes;
 
 impl Climb<'_> {
@@ -30,18 +31,24 @@ impl Climb<'_> {
                 }
             } else if classes.any(Classes::DENIAL_NOUN) {
                 self.standing.marks.negate(vec![noun]);
-            } else if classes.any(Classes::DOUBT_NOUN) {
+            } else if classes.any(Classes::DOUBT_NOUN) && !self.is_denied(above, noun) {
                 self.standing.marks.set(Modality::Possible, vec![noun]);
             }
         }
         self.bears = false;
         let owner = crate::clause::subject::possessors(self.sentence, noun).and_then(|owners| owners.first().copied());
+        // "she had the impression that": it is hers.
+        let has_it = above.filter(|above| {
+            let supports = self.words.verb(&tokens[above.predicate].lemma).any(Classes::SUPPORT);
+            supports && !above.passive && above.objects.contains(&noun)
+        });
+        let owner = owner.or_else(|| has_it.and_then(|above| above.subjects.first().copied()));
         if classes.any(Classes::CLAIM_NOUN | Classes::DENIAL_NOUN) && !classes.any(Classes::EVIDENCE_NOUN) {
             self.attribute(owner.or(Some(noun)), vec![noun], noun);
         }
         // "officials found no indications that": whoever found them says so.
         if let Some(above) = above {
-            if above.objects.contains(&noun) && self.words.verb(&tokens[above.predicate].lemma).any(Classes::DENYING) {
+            if self.is_denied(Some(above), noun) {
                 // "dismissed the claim that": whoever dismissed it says it is not so.
                 self.standing.marks.negate(vec![above.predicate]);
                 self.standing.source = None;
@@ -62,9 +69,23 @@ impl Climb<'_> {
         }
     }
 
+    /// Whether a noun is what somebody denies, so that its clause is not so, whatever the noun makes of it.
+    fn is_denied(&self, above: Option<&Clause>, noun: usize) -> bool {
+        let denies =
+            |above: &Clause| self.words.verb(&self.sentence.tokens()[above.predicate].lemma).any(Classes::DENYING);
+        above.is_some_and(|above| above.objects.contains(&noun) && denies(above))
+    }
+
     /// An infinitive after a noun: "efforts to", "the ability to".
     pub(super) fn noun_infinitive(&mut self, noun: usize) {
         let tokens = self.sentence.tokens();
+        if let Some(clause) = accusing(self.sentence, self.words, self.clauses, noun) {
+            let verb = clause.predicate;
+            let accuser = if clause.passive { clause.agents.first() } else { clause.subjects.first() };
+            if !self.words.verb(&tokens[verb].lemma).any(Classes::FACTIVE_ACCUSING) {
+                self.attribute(accuser.copied(), verb_group(self.sentence, verb), verb);
+            }
+        }
         if self.bears {
             let classes = self.words.noun(&tokens[noun].lemma);
             if classes.any(Classes::REFUSAL_NOUN) {

@@ -1,0 +1,161 @@
+//! Words that make one phrase and that the tree takes apart: "think tanks", "ahead of", "broken into".
+
+use std::borrow::Cow;
+
+use crate::clause::subject;
+use crate::clause::words::{Classes, Words};
+use crate::syntax::{Dep, EntityLabel, Pos, Sentence, Tag};
+
+/// "attacked consultants, think tanks and parties": before "tanks" nobody thinks.
+pub(super) fn think_tanks(sentence: &mut Cow<Sentence>) {
+    for think in 0..sentence.len().saturating_sub(1) {
+        let tokens = sentence.tokens();
+        let tank = think + 1;
+        let one_word = &*tokens[think].lower == "think" && matches!(&*tokens[tank].lower, "tank" | "tanks");
+        if !one_word || tokens[tank].head != think {
+            continue;
+        }
+        let (mut head, dep) = (tokens[think].head, tokens[think].dep);
+        // Read as a verb it was joined to the verb before, and now goes with that one's object.
+        if dep == Dep::Conj && tokens[head].pos == Pos::Verb {
+            head = sentence.child(head, Dep::Dobj).filter(|&object| object > head && object < think).unwrap_or(head);
+        }
+        let mut changes = vec![(tank, if head == think { tank } else { head }, dep), (think, tank, Dep::Compound)];
+        changes.extend(sentence.children(think).filter(|&c| c != tank).map(|c| (c, tank, tokens[c].dep)));
+        let sentence = sentence.to_mut();
+        sentence.reattach(&changes);
+        sentence.retag(think, Tag::Nn, Pos::Noun, "think");
+    }
+}
+
+/// "No-one has claimed it": one word, a pronoun that negates.
+pub(super) fn no_one(sentence: &mut Cow<Sentence>) {
+    for one in 2..sentence.len() {
+        let tokens = sentence.tokens();
+        let word = &*tokens[one - 2].lower == "no" && &*tokens[one - 1].text == "-" && &*tokens[one].lower == "one";
+        if word && !tokens[one - 2].space_after && !tokens[one - 1].space_after && tokens[one - 2].head == one {
+            sentence.to_mut().retag(one, Tag::Nn, Pos::Pron, "no-one");
+        }
+    }
+}
+
+/// "met him ahead of the vote": the two words are one preposition.
+pub(super) fn ahead_of(sentence: &mut Cow<Sentence>) {
+    for ahead in 1..sentence.len() {
+        let tokens = sentence.tokens();
+        let adverb = &*tokens[ahead].lower == "ahead" && tokens[ahead].dep == Dep::Advmod;
+        let of = sentence.children(ahead).find(|&c| tokens[c].dep == Dep::Prep && &*tokens[c].lower == "of");
+        if adverb && of == Some(ahead + 1) {
+            let head = tokens[ahead].head;
+            let sentence = sentence.to_mut();
+            sentence.reattach(&[(ahead, head, Dep::Prep)]);
+            sentence.retag(ahead, Tag::In, Pos::Adp, "ahead");
+        }
+    }
+}
+
+/// "photographed him along with two aides at the villa": only "with" goes with "along".
+pub(super) fn phrase_behind_along(sentence: &mut Cow<Sentence>) {
+    for preposition in 1..sentence.len() {
+        let tokens = sentence.tokens();
+        let along = tokens[preposition].head;
+        let strays = &*tokens[along].lower == "along"
+            && along < preposition
+            && tokens[preposition].dep == Dep::Prep
+            && &*tokens[preposition].lower != "with"
+            && tokens[along].dep == Dep::Prep
+            && tokens[tokens[along].head].pos == Pos::Verb;
+        if strays {
+            let verb = tokens[along].head;
+            sentence.to_mut().reattach(&[(preposition, verb, Dep::Prep)]);
+        }
+    }
+}
+
+/// "Their offices had been broken into": in a passive clause a preposition without an object has lost it to the
+/// subject, and belongs to the verb.
+pub(super) fn preposition_of_the_passive(sentence: &mut Cow<Sentence>) {
+    for preposition in 1..sentence.len() {
+        let tokens = sentence.tokens();
+        let verb = tokens[preposition].head;
+        let beside = verb + 1 == preposition && tokens[preposition].dep == Dep::Prep;
+        if !beside || sentence.child(verb, Dep::Auxpass).is_none() || tokens[verb].dep == Dep::Relcl {
+            continue;
+        }
+        let children: Vec<usize> = sentence.children(preposition).collect();
+        // "broken into twice": an adverb is no object, and "in May" says when.
+        let adverbs =
+            |&&c: &&usize| tokens[c].pos == Pos::Adp || (tokens[c].pos == Pos::Adv && sentence.children(c).len() == 0);
+        let word = matches!(&*tokens[preposition].lower, "into" | "upon" | "at" | "on" | "to" | "with" | "after");
+        if word && children.iter().filter(adverbs).count() == children.len() {
+            let mut changes = vec![(preposition, verb, Dep::Prt)];
+            changes.extend(children.iter().map(|&c| {
+                let adverb = tokens[c].pos == Pos::Adv;
+                (c, verb, if adverb { Dep::Advmod } else { Dep::Prep })
+            }));
+            sentence.to_mut().reattach(&changes);
+        }
+    }
+}
+
+/// "to help Trump win": between "help" and a bare noun for an act, a name does not modify the noun but does the act.
+pub(super) fn helped_to_act(sentence: &mut Cow<Sentence>) {
+    for act in 2..sentence.len() {
+        let tokens = sentence.tokens();
+        let verb = tokens[act].head;
+        let wins = matches!(&*tokens[act].lower, "win" | "vote" | "escape" | "return" | "fight" | "control");
+        if tokens[act].dep != Dep::Dobj || tokens[act].tag != Tag::Nn || &*tokens[verb].lemma != "help" || !wins {
+            continue;
+        }
+        let before: Vec<usize> = sentence.children(act).filter(|&c| c < act).collect();
+        let names = |&i: &usize| {
+            let label = sentence.entity_at(i).map(|entity| entity.label);
+            matches!(tokens[i].dep, Dep::Compound | Dep::Amod)
+                && (tokens[i].pos == Pos::Propn
+                    || matches!(label, Some(EntityLabel::Person | EntityLabel::Organization | EntityLabel::Gpe)))
+        };
+        let Some(&name) = before.last().filter(|&&name| name + 1 == act && before.iter().all(names)) else {
+            continue;
+        };
+        let mut changes = vec![(name, act, Dep::Nsubj), (act, verb, Dep::Ccomp)];
+        changes.extend(before.iter().filter(|&&i| i != name).map(|&i| (i, name, Dep::Compound)));
+        let lemma = tokens[act].lower.to_string();
+        let sentence = sentence.to_mut();
+        sentence.reattach(&changes);
+        sentence.retag(act, Tag::Vb, Pos::Verb, &lemma);
+    }
+}
+
+/// "went after aides and hackers attempted to": a verb that takes an object behind "after" and has nothing else has
+/// taken one, and of two joined nouns behind it the second is who the next verb is about.
+pub(super) fn object_behind_after(sentence: &mut Cow<Sentence>, words: &Words) {
+    for after in 1..sentence.len() {
+        let tokens = sentence.tokens();
+        let second = tokens[after].head;
+        let verb = tokens[second].head;
+        if &*tokens[after].lower != "after"
+            || tokens[after].dep != Dep::Mark
+            || tokens[second].dep != Dep::Advcl
+            || verb + 1 != after
+        {
+            continue;
+        }
+        let lemma = format!("{} after", tokens[verb].lemma);
+        let Some(object) = subject::own(sentence, second) else { continue };
+        if !words.verb(&lemma).any(Classes::PREPOSITIONAL) || object < after {
+            continue;
+        }
+        let below = sentence.subtree(object);
+        let joined = below.iter().copied().find(|&i| tokens[i].dep == Dep::Conj && i + 1 == second);
+        let Some(joined) = joined else { continue };
+        let and = sentence.children(tokens[joined].head).find(|&c| tokens[c].dep == Dep::Cc && c < joined);
+        let mut changes = vec![
+            (after, verb, Dep::Prep),
+            (object, after, Dep::Pobj),
+            (joined, second, Dep::Nsubj),
+            (second, verb, Dep::Conj),
+        ];
+        changes.extend(and.map(|and| (and, verb, Dep::Cc)));
+        sentence.to_mut().reattach(&changes);
+    }
+}

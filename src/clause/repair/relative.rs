@@ -1,0 +1,172 @@
+//! Relative clauses and clauses with "that" that were taken for one another.
+
+use std::borrow::Cow;
+
+use crate::clause::subject;
+use crate::clause::words::{Classes, Words};
+use crate::syntax::{Dep, Pos, Sentence, Tag};
+
+/// "suing the agency that Brown said approved it": where "that" is the subject of what is said, the clause before it
+/// is no content of the main verb, but tells which agency.
+pub(super) fn relative_read_as_content(sentence: &mut Cow<Sentence>, words: &Words) {
+    for inner in 2..sentence.len() {
+        let tokens = sentence.tokens();
+        let says = tokens[inner].head;
+        if tokens[inner].dep != Dep::Ccomp || says > inner || tokens[says].dep != Dep::Ccomp {
+            continue;
+        }
+        let pronoun = sentence.children(inner).find(|&c| {
+            matches!(tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass)
+                && matches!(&*tokens[c].lower, "that" | "which" | "who")
+                && c < says
+        });
+        let (Some(pronoun), Some(speaker)) = (pronoun, subject::own(sentence, says)) else { continue };
+        let noun = pronoun.wrapping_sub(1);
+        let named = tokens.get(noun).is_some_and(|token| matches!(token.pos, Pos::Noun | Pos::Propn));
+        let class = Classes::REPORTING | Classes::CLAIMING | Classes::FINDING;
+        if named && speaker > pronoun && tokens[says].head < noun && words.verb(&tokens[says].lemma).any(class) {
+            sentence.to_mut().reattach(&[(says, noun, Dep::Relcl)]);
+        }
+    }
+}
+
+/// "fined the broker that Brandt said sold the licences": a relative clause with two subjects and nothing said has
+/// lost what is said to the main verb.
+pub(super) fn content_read_as_joined(sentence: &mut Cow<Sentence>, words: &Words) {
+    for says in 3..sentence.len().saturating_sub(1) {
+        let tokens = sentence.tokens();
+        let class = Classes::REPORTING | Classes::CLAIMING | Classes::FINDING;
+        if tokens[says].dep != Dep::Relcl || !words.verb(&tokens[says].lemma).any(class) {
+            continue;
+        }
+        let subjects: Vec<usize> = sentence.children(says).filter(|&c| tokens[c].dep == Dep::Nsubj).collect();
+        let &[pronoun, _] = &subjects[..] else { continue };
+        let inner = says + 1;
+        let joined = matches!(tokens[inner].dep, Dep::Conj | Dep::Ccomp | Dep::Advcl) && tokens[inner].head < pronoun;
+        let finite = matches!(tokens[inner].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn);
+        let relative = matches!(&*tokens[pronoun].lower, "that" | "which" | "who");
+        if relative && joined && finite && subject::own(sentence, inner).is_none() {
+            sentence.to_mut().reattach(&[(inner, says, Dep::Ccomp), (pronoun, inner, Dep::Nsubj)]);
+        }
+    }
+}
+
+/// "claims that it meddled in the vote": what a claim says stands behind "that", which is no object of its verb; and
+/// "told reporters ahead of the summit that …": a clause with a conjunction is what somebody says, not what the noun
+/// before it is about.
+pub(super) fn content_read_as_relative(sentence: &mut Cow<Sentence>, words: &Words) {
+    let said = Classes::CLAIM_NOUN | Classes::DENIAL_NOUN | Classes::DOUBT_NOUN | Classes::EVIDENCE_NOUN;
+    for verb in 2..sentence.len() {
+        let tokens = sentence.tokens();
+        let noun = tokens[verb].head;
+        if noun > verb || !matches!(tokens[verb].dep, Dep::Acl | Dep::Relcl) {
+            continue;
+        }
+        let that = sentence.children(verb).find(|&c| c < verb && &*tokens[c].lower == "that");
+        let (Some(that), Some(own)) = (that, subject::own(sentence, verb)) else { continue };
+        if own < that || tokens[verb].pos == Pos::Noun {
+            continue;
+        }
+        let claims = words.noun(&tokens[noun].lemma).any(said);
+        // "claims by the auditors that it meddled in the tender": who claims it stands between.
+        let by = tokens[noun].head;
+        let claim = tokens[by].head;
+        let claimed = &*tokens[by].lower == "by"
+            && claim < by
+            && words.noun(&tokens[claim].lemma).any(said)
+            && tokens[that].dep == Dep::Dobj
+            && tokens.get(verb + 1).is_some_and(|next| next.pos == Pos::Adp);
+        if claimed {
+            sentence.to_mut().reattach(&[(verb, claim, Dep::Acl), (that, verb, Dep::Mark)]);
+            continue;
+        }
+        if tokens[verb].dep == Dep::Acl && tokens[that].dep == Dep::Dobj && claims {
+            sentence.to_mut().reattach(&[(that, verb, Dep::Mark)]);
+        } else if tokens[verb].dep == Dep::Relcl && tokens[that].dep == Dep::Mark && !claims {
+            let above = verb_above(sentence, noun);
+            let speaks = above.filter(|&above| {
+                words.verb(&tokens[above].lemma).any(Classes::REPORTING | Classes::CLAIMING | Classes::TELLING)
+                    && sentence.child(above, Dep::Ccomp).is_none()
+            });
+            if let Some(above) = speaks {
+                sentence.to_mut().reattach(&[(verb, above, Dep::Ccomp)]);
+            }
+        }
+    }
+}
+
+/// The verb before a noun that the noun hangs on, itself or through phrases.
+fn verb_above(sentence: &Sentence, noun: usize) -> Option<usize> {
+    let tokens = sentence.tokens();
+    let mut at = noun;
+    for _ in 0..8 {
+        let above = tokens[at].head;
+        if above >= at {
+            return None;
+        }
+        if tokens[above].pos == Pos::Verb {
+            return Some(above);
+        }
+        at = above;
+    }
+    None
+}
+
+/// "Russia denies claims … and the president rejects any deal": a clause that "and" opens is joined to the verb
+/// before, which has its object already, and is not what that verb says.
+pub(super) fn joined_clause_read_as_content(sentence: &mut Cow<Sentence>) {
+    for second in 3..sentence.len() {
+        let tokens = sentence.tokens();
+        let first = tokens[second].head;
+        if tokens[second].dep != Dep::Ccomp || first > second || subject::own(sentence, second).is_none() {
+            continue;
+        }
+        let start = sentence.subtree(second)[0];
+        let Some(and) = start.checked_sub(1).filter(|&and| matches!(&*tokens[and].lower, "and" | "but")) else {
+            continue;
+        };
+        let object = sentence.child(first, Dep::Dobj).is_some_and(|object| object > first && object < and);
+        let content = sentence.children(first).any(|c| tokens[c].dep == Dep::Ccomp && c != second);
+        if object && !content && tokens[and].dep == Dep::Cc {
+            sentence.to_mut().reattach(&[(second, first, Dep::Conj), (and, first, Dep::Cc)]);
+        }
+    }
+}
+
+/// "the official I spoke with today": a day is nobody to speak with; the preposition belongs to whom the relative
+/// clause is about.
+pub(super) fn day_behind_stranded_preposition(sentence: &mut Cow<Sentence>) {
+    for day in 2..sentence.len() {
+        let tokens = sentence.tokens();
+        let preposition = tokens[day].head;
+        let verb = tokens[preposition].head;
+        let is_day = matches!(&*tokens[day].lower, "today" | "yesterday" | "tomorrow" | "tonight");
+        let strands = matches!(&*tokens[preposition].lower, "with" | "to" | "about" | "on" | "at" | "into");
+        if is_day && strands && preposition + 1 == day && tokens[day].dep == Dep::Pobj && tokens[verb].pos == Pos::Verb
+        {
+            sentence.to_mut().reattach(&[(day, verb, Dep::Npadvmod)]);
+        }
+    }
+}
+
+/// "a statement from the agency last week pointing to risks": without a comma a participle behind something said or
+/// written tells what that says.
+pub(super) fn participle_of_what_is_said(sentence: &mut Cow<Sentence>, words: &Words) {
+    for participle in 2..sentence.len() {
+        let tokens = sentence.tokens();
+        let verb = tokens[participle].head;
+        let bare = !sentence
+            .children(participle)
+            .any(|c| matches!(tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Aux | Dep::Mark));
+        if tokens[participle].dep != Dep::Advcl || tokens[participle].tag != Tag::Vbg || verb > participle || !bare {
+            continue;
+        }
+        let Some(noun) = sentence.child(verb, Dep::Dobj).filter(|&noun| noun > verb && noun < participle) else {
+            continue;
+        };
+        let comma = (noun..participle).any(|i| matches!(&*tokens[i].text, "," | "–" | "—"));
+        if !comma && words.noun(&tokens[noun].lemma).any(Classes::CLAIM_NOUN) {
+            sentence.to_mut().reattach(&[(participle, noun, Dep::Acl)]);
+        }
+    }
+}
