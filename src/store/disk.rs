@@ -1,40 +1,64 @@
 //! A RocksDB store beside the graph file, for graphs that are too large to load for every question.
 //!
 //! `graph.nq` stays the durable form. The database is filled from it when it is first asked, and anew when the file
-//! has changed since; a stamp says which file it was filled from.
+//! has changed since; a stamp says which file it was filled from. It is filled aside and then renamed, so that a run
+//! that is stopped leaves no half of it.
 
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 use oxigraph::store::Store as Oxigraph;
+use tempfile::TempDir;
 
 use super::load::{Store, load};
 use super::nquads;
 use super::output::GRAPH;
+use crate::files::TEMPORARY;
 use crate::{Error, Result};
 
+/// The folder of the database beside the graph file.
 const FOLDER: &str = ".rocksdb";
-const STAMP: &str = ".rocksdb-stamp";
+/// The database inside that folder.
+const DATABASE: &str = "database";
+/// The file inside that folder that says which graph file the database was filled from.
+const STAMP: &str = "stamp";
 
 /// Opens the database of an output folder, filled from its graph file.
+///
+/// It is opened for reading, so that several questions can be asked at once.
 pub(super) fn open(folder: &Path) -> Result<Store> {
-    let (graph, database, stamp_file) = (folder.join(GRAPH), folder.join(FOLDER), folder.join(STAMP));
-    let failed = |error| Error::new("the database cannot be used").in_file(&database).caused_by(error);
+    let (graph, filled) = (folder.join(GRAPH), folder.join(FOLDER));
     let stamp = stamp(&graph)?;
-    if std::fs::read_to_string(&stamp_file).is_ok_and(|written| written == stamp) {
-        let header = nquads::read_header(&graph)?;
-        return Store::over(Oxigraph::open(&database).map_err(failed)?, header.iris).map_err(failed);
+    let is_current = || std::fs::read_to_string(filled.join(STAMP)).is_ok_and(|written| written == stamp);
+    if !is_current() {
+        let fresh = fill(folder, &graph, &stamp)?;
+        // Whoever asks at the same time may have been quicker; its database is as good.
+        if !is_current() {
+            remove(&filled)?;
+            match std::fs::rename(fresh.path(), &filled) {
+                Ok(()) => _ = fresh.keep(),
+                Err(_) if is_current() => {}
+                Err(error) => return Err(Error::write(&filled, error)),
+            }
+        }
     }
-    // The stamp goes first: a database that is half filled must not look filled.
-    remove(std::fs::remove_file(&stamp_file), &stamp_file)?;
-    remove(std::fs::remove_dir_all(&database), &database)?;
-    let (header, bytes) = nquads::read(&graph)?;
-    let oxigraph = Oxigraph::open(&database).map_err(failed)?;
-    let count = load(&oxigraph, &graph, &bytes)?;
-    nquads::check_count(&graph, &header, count)?;
+    let header = nquads::read_header(&graph)?;
+    let failed = |error| Error::new("the database cannot be used").in_file(&filled).caused_by(error);
+    Store::over(Oxigraph::open_read_only(filled.join(DATABASE)).map_err(failed)?, header.iris).map_err(failed)
+}
+
+/// Fills a database in a folder of its own, which is gone again unless it is kept.
+fn fill(folder: &Path, graph: &Path, stamp: &str) -> Result<TempDir> {
+    let unwritten = |error| Error::write(folder, error);
+    let fresh = tempfile::Builder::new().prefix(TEMPORARY).tempdir_in(folder).map_err(unwritten)?;
+    let failed = |error| Error::new("the database cannot be filled").in_file(fresh.path()).caused_by(error);
+    let (header, bytes) = nquads::read(graph)?;
+    let oxigraph = Oxigraph::open(fresh.path().join(DATABASE)).map_err(failed)?;
+    let count = load(&oxigraph, graph, &bytes)?;
+    nquads::check_count(graph, &header, count)?;
     oxigraph.flush().map_err(failed)?;
-    std::fs::write(&stamp_file, stamp).map_err(|error| Error::write(&stamp_file, error))?;
-    Store::over(oxigraph, header.iris).map_err(failed)
+    std::fs::write(fresh.path().join(STAMP), stamp).map_err(unwritten)?;
+    Ok(fresh)
 }
 
 /// What tells one graph file from the next: its length and the moment it was written.
@@ -50,9 +74,10 @@ fn stamp(graph: &Path) -> Result<String> {
     Ok(format!("{} {}", metadata.len(), written.map_or(0, |since| since.as_nanos())))
 }
 
-fn remove(outcome: std::io::Result<()>, path: &Path) -> Result<()> {
-    match outcome {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::write(path, error)),
+/// Removes a folder that may not be there.
+fn remove(folder: &Path) -> Result<()> {
+    match std::fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::write(folder, error)),
         _ => Ok(()),
     }
 }

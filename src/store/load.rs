@@ -8,7 +8,6 @@ use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad};
 use oxigraph::store::{BulkLoader, StorageError, Store as Oxigraph};
 
 use super::nquads;
-use super::output::GRAPH;
 use crate::iri::Iris;
 use crate::rdf;
 use crate::{Error, Result};
@@ -42,7 +41,7 @@ impl Store {
         #[cfg(feature = "disk")]
         return super::disk::open(folder);
         #[cfg(not(feature = "disk"))]
-        Self::read(&folder.join(GRAPH))
+        Self::read(&folder.join(super::output::GRAPH))
     }
 
     /// Reads a graph file into memory.

@@ -145,12 +145,15 @@ impl Output {
         self.staged.commit()
     }
 
-    /// Removes the temporary files of runs that were killed; nobody else writes here while the lock is held.
+    /// Removes the temporary files and folders of runs that were killed; nobody else writes here while the lock is held.
     fn clear_remains(&self) {
         for entry in std::fs::read_dir(&self.folder).into_iter().flatten().flatten() {
             if entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
                 // What cannot be removed is in nobody's way.
-                let _ = std::fs::remove_file(entry.path());
+                let _ = match entry.file_type() {
+                    Ok(kind) if kind.is_dir() => std::fs::remove_dir_all(entry.path()),
+                    _ => std::fs::remove_file(entry.path()),
+                };
             }
         }
     }
