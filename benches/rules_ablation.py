@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
 """What each pattern rule adds and costs.
 
-    rules_ablation.py ACTANT --openie SENTENCES.tsv GOLD.tsv [--facts FACTS.tsv FILE...] [--rules DIR]
+    rules_ablation.py ACTANT --openie SENTENCES.tsv GOLD.tsv [--tables DIR] [--facts FACTS.tsv FILE...] [--rules DIR]
 
 ACTANT    the program
 --openie  sentences (number TAB tokens) and gold tuples (number TAB relation TAB argument TAB argument ...)
+--tables  a folder of sentence tables (tests/clause); those of several paragraphs are left out
 --facts   a table of facts (columns doc, key, actor, action, target; "|" parts accepted alternatives) and the
           articles that they were marked in, whose file names start with the doc id
 
 One line a rule: how many statements carry its id; how many of them are right, that is, share at least half of
 their words with one gold tuple; what the token-level F1 of all statements loses without it (negative: it gains);
-and how many facts only it finds. A statement's relation is its action with the words of its lemma, its second
+how many rows of the tables it makes, and how many statements that no table has; how many facts only it finds. A statement's relation is its action with the words of its lemma, its second
 argument the target with all roles. Gold tuples know few nominal acts, so that a low share is no proof of error.
 """
 import argparse, csv, json, os, re, subprocess, sys, tempfile
@@ -94,6 +95,36 @@ def open_ie(actant, rules, sentences, gold_file):
     return report
 
 
+def tables(actant, rules, folder):
+    """For each rule the rows of the tables that it makes, and its statements that stand in no table."""
+    lines, expected = [], []
+    for name in sorted(os.listdir(folder)):
+        if not name.endswith(".txt"):
+            continue
+        for line in open(os.path.join(folder, name), encoding="utf-8"):
+            line = line.rstrip("\n")
+            if line.startswith("    "):
+                if not line.startswith("    !"):
+                    row = re.sub(r" \([^()]*\)$", "", line.strip().removeprefix("? "))
+                    expected[-1].append(re.sub(r"\[.*\]$", "[]", row))
+            elif line and not line.startswith("#"):
+                lines.append(line)
+                expected.append([])
+    kept = [index for index, line in enumerate(lines) if "¶" not in line]
+    with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8", delete=False) as file:
+        file.write("".join(lines[index] + "\n" for index in kept))
+    made, astray = Counter(), Counter()
+    for statement in run(actant, rules, "--lines", file.name):
+        target = statement["target"]
+        shown = "–" if not target else "[]" if target["statement"] else target["text"]
+        actor = statement["actor"]["text"] if statement["actor"] else "–"
+        row = f"{actor} | {statement['action']['lemma']} | {shown}"
+        here = expected[kept[statement["sentence"] - 1]]
+        (made if row in here else astray)[statement["rule"]] += 1
+    os.unlink(file.name)
+    return made, astray
+
+
 def facts(actant, rules, table, articles):
     by_document = defaultdict(list)
     for statement in run(actant, rules, *articles):
@@ -120,16 +151,19 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("actant")
     parser.add_argument("--openie", nargs=2, required=True, metavar=("SENTENCES", "GOLD"))
+    parser.add_argument("--tables", metavar="DIR", help="sentences with their statements, as in tests/clause")
     parser.add_argument("--facts", nargs="+", metavar="FILE", help="the table of facts, then the articles")
     parser.add_argument("--rules", metavar="DIR")
     arguments = parser.parse_args()
     report = open_ie(arguments.actant, arguments.rules, *arguments.openie)
     only = facts(arguments.actant, arguments.rules, arguments.facts[0], arguments.facts[1:]) if arguments.facts else {}
-    print(f"{'rule':32} {'found':>6} {'right':>6} {'F1 lost':>8} {'facts':>6}")
-    for rule, (count, right, lost) in sorted(report.items(), key=lambda item: -item[1][2]):
-        print(f"{rule:32} {count:6} {right:6} {100 * lost:8.3f} {only.get(rule, 0):6}")
-    for rule in sorted(set(only) - set(report)):
-        print(f"{rule:32} {0:6} {0:6} {0:8.3f} {only[rule]:6}")
+    made, astray = tables(arguments.actant, arguments.rules, arguments.tables) if arguments.tables else ({}, {})
+    print(f"{'rule':32} {'found':>6} {'right':>6} {'F1 lost':>8} {'rows':>6} {'astray':>6} {'facts':>6}")
+    for rule in set(only) | set(made) | set(astray):
+        report.setdefault(rule, (0, 0, 0.0))
+    for rule, (count, right, lost) in sorted(report.items(), key=lambda item: (-item[1][2], item[0])):
+        tabled = f"{made.get(rule, 0):6} {astray.get(rule, 0):6}"
+        print(f"{rule:32} {count:6} {right:6} {100 * lost:8.3f} {tabled} {only.get(rule, 0):6}")
 
 
 if __name__ == "__main__":
