@@ -10,8 +10,8 @@ use rayon::prelude::*;
 use super::output::{self, Output};
 use super::reading::{self, STDIN};
 use super::statements::{Form, Format};
-use super::{Global, Outcome};
-use crate::document::{self, Document, Furniture, Options};
+use super::{Global, Outcome, report};
+use crate::document::{self, Document, Furniture, Lines, Options};
 use crate::pipeline::{Pipeline, Stage};
 use crate::{Error, Result};
 
@@ -99,29 +99,47 @@ impl Extract {
 
     /// Every line of the inputs as a text of its own, printed as soon as it is analysed.
     fn lines(&self, global: &Global, pipeline: &Pipeline, form: Form, out: &mut Output) -> Result<Outcome> {
-        let at_once = LINES_TOGETHER * PARTS_A_THREAD * rayon::current_num_threads();
-        for path in self.inputs(global) {
-            let (reader, id): (Box<dyn BufRead>, _) = match path.to_str() {
-                Some("-") => (Box::new(io::stdin().lock()), STDIN.to_owned()),
-                _ => {
-                    let file = File::open(&path).map_err(|cause| Error::read(&path, cause))?;
-                    (Box::new(BufReader::new(file)), path.to_string_lossy().into_owned())
+        let inputs = self.inputs(global);
+        let found = document::walk(inputs.iter().filter(|path| path.as_os_str() != "-"));
+        found.errors.iter().for_each(report::warning);
+        let (mut read, mut failed) = (0, found.errors.len());
+        for input in &found.files {
+            match File::open(&input.path) {
+                Ok(file) => {
+                    self.stream(pipeline, form, document::lines(BufReader::new(file), &input.id), out)?;
+                    read += 1;
                 }
-            };
-            let mut lines = document::lines(reader, &id);
-            loop {
-                let some: Vec<_> = lines.by_ref().take(at_once).collect::<Result<_>>()?;
-                if some.is_empty() {
-                    break;
-                }
-                let parts = some.into_par_iter().chunks(LINES_TOGETHER);
-                let written: Vec<_> = parts.map(|part| self.write_lines(pipeline, form, part)).collect();
-                for written in written {
-                    written.and_then(|written| out.write_all(&written)).map_err(output::failed)?;
+                Err(cause) => {
+                    report::warning(&Error::read(&input.path, cause));
+                    failed += 1;
                 }
             }
         }
-        Ok(Outcome::Done)
+        if inputs.iter().any(|path| path.as_os_str() == "-") {
+            self.stream(pipeline, form, document::lines(io::stdin().lock(), STDIN), out)?;
+            read += 1;
+        }
+        match (read, failed) {
+            (0, _) => Err(Error::new("nothing could be read").hint("name files with one sentence a line")),
+            (_, 0) => Ok(Outcome::Done),
+            _ => Ok(Outcome::Partly),
+        }
+    }
+
+    /// The lines of one stream, some hundreds at a time.
+    fn stream<R: BufRead>(&self, pipeline: &Pipeline, form: Form, mut lines: Lines<R>, out: &mut Output) -> Result<()> {
+        let at_once = LINES_TOGETHER * PARTS_A_THREAD * rayon::current_num_threads();
+        loop {
+            let some: Vec<_> = lines.by_ref().take(at_once).collect::<Result<_>>()?;
+            if some.is_empty() {
+                return Ok(());
+            }
+            let parts = some.into_par_iter().chunks(LINES_TOGETHER);
+            let written: Vec<_> = parts.map(|part| self.write_lines(pipeline, form, part)).collect();
+            for written in written {
+                written.and_then(|written| out.write_all(&written)).map_err(output::failed)?;
+            }
+        }
     }
 
     /// What is found in some lines, each with its number, which becomes that of its sentences.
