@@ -95,7 +95,8 @@ impl Assembler<'_> {
                 text: argument.text,
                 start: argument.start,
                 end: argument.end,
-                head_at: argument.head_at,
+                // A time is no thing that could be somewhere else too.
+                head_at: argument.head_at.filter(|_| circumstance.role != "time"),
                 ..Role::default()
             }
         });

@@ -161,7 +161,7 @@ impl<'a> Writer<'a> {
         self.add(&subject, actant::MODALITY, modality(statement.modality));
         self.words(&subject, statement, &sentence_text, &sentence);
         for (span, thing) in slots(statement, actor, target, action) {
-            self.phrase(&subject, span, &sentence_text, statement.start, thing);
+            self.slot(&subject, span, &sentence_text, statement.start, thing);
         }
         self.roles(&subject, statement, &sentence_text);
         self.source(&subject, statement, &sentence_text);
@@ -239,14 +239,20 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes the words of one slot, ties the statement to them and them to the thing they stand for.
-    fn phrase(&mut self, subject: &NamedNode, span: Span, sentence: &Text, sentence_start: u32, thing: NamedNode) {
+    fn slot(&mut self, subject: &NamedNode, span: Span, sentence: &Text, sentence_start: u32, thing: NamedNode) {
+        let phrase = self.phrase(subject, span, sentence, sentence_start);
+        self.add(&phrase, itsrdf::TA_IDENT_REF, thing);
+    }
+
+    /// Writes words of the sentence and ties the statement to them.
+    fn phrase(&mut self, subject: &NamedNode, span: Span, sentence: &Text, sentence_start: u32) -> NamedNode {
         let phrase = self.words_at(span);
         if self.strings.insert(span) {
             self.add(&phrase, rdf::TYPE, nif::PHRASE);
             self.offsets(&phrase, span, sentence, sentence_start);
         }
         self.add(subject, nif::SUB_STRING, phrase.clone());
-        self.add(&phrase, itsrdf::TA_IDENT_REF, thing);
+        phrase
     }
 
     fn offsets(&mut self, subject: &NamedNode, span: Span, sentence: &Text, sentence_start: u32) {
@@ -263,11 +269,16 @@ impl<'a> Writer<'a> {
         for role in &statement.roles {
             let property = self.role(&role.role);
             let span = Span { start: role.start, end: role.end };
+            if role.role == "time" {
+                let words = self.phrase(subject, span, sentence, statement.start);
+                self.add(subject, property.as_ref(), words);
+                continue;
+            }
             let mention =
                 Mention { text: &role.text, head: "", span, iri: role.iri.as_deref(), kind: None, statement: None };
             let thing = self.thing(&mention);
             self.add(subject, property.as_ref(), thing.clone());
-            self.phrase(subject, span, sentence, statement.start, thing);
+            self.slot(subject, span, sentence, statement.start, thing);
         }
     }
 
@@ -284,7 +295,7 @@ impl<'a> Writer<'a> {
         }
         let in_sentence = Span { start: statement.start, end: statement.end };
         if in_sentence.contains(span) && !span.is_empty() {
-            self.phrase(subject, span, sentence, statement.start, thing);
+            self.slot(subject, span, sentence, statement.start, thing);
         }
     }
 
