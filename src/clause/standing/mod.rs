@@ -160,6 +160,11 @@ impl<'a> Climb<'a> {
             && !(matches!(&*governor.lemma, "stop" | "quit") && infinitive)
         {
             self.standing.marks.negate(group.clone());
+        } else if classes.any(Classes::REQUEST) && infinitive && clause.is_some_and(|c| self.is_of_an_undertaking(c)) {
+            // "ordered operations to help him": operations can be asked for nothing, it is what they are for.
+            self.standing.marks.set(Modality::Attempted, self.to(from));
+            self.bears = false;
+            return;
         } else if classes.any(Classes::REQUEST) && has_object {
             self.standing.marks.set(Modality::Asked, cue(self));
         } else if classes.any(Classes::CAUSE) && has_object {
@@ -199,6 +204,13 @@ impl<'a> Climb<'a> {
             return;
         }
         self.add_marks_of(token);
+    }
+
+    /// Whether what a verb is about is a deed and nobody who could do one.
+    fn is_of_an_undertaking(&self, clause: &Clause) -> bool {
+        let about = if clause.passive { clause.subjects.first() } else { clause.objects.first() };
+        let lemma = about.map(|&noun| &*self.sentence.tokens()[noun].lemma);
+        lemma.is_some_and(|lemma| self.words.noun(lemma).any(Classes::ATTEMPT_NOUN | Classes::EVENT_NOUN))
     }
 
     /// What somebody says, thinks, finds, denies.
