@@ -129,18 +129,24 @@ fn obliques(sentence: &Sentence, preposition: usize, before: &[usize], found: &m
     }
     let mut objects = Vec::new();
     for child in sentence.children(preposition) {
-        let token = &tokens[child];
-        match token.dep {
+        match tokens[child].dep {
             Dep::Pobj => objects.extend(conjuncts(sentence, child)),
             Dep::Pcomp if is_nominal(sentence, child) => objects.extend(conjuncts(sentence, child)),
-            Dep::Prep => obliques(sentence, child, &words_of, found),
-            Dep::Conj if token.pos == Pos::Adp => obliques(sentence, child, before, found),
             _ => {}
         }
     }
     objects.retain(|&object| !is_relative_pronoun(sentence, object));
     if !objects.is_empty() {
-        found.push(Oblique { preposition: words_of, objects });
+        found.push(Oblique { preposition: words_of.clone(), objects });
+    }
+    // "from 1978 to 1981" is two phrases, "out of the box" one.
+    let nested: &[usize] = if sentence.child(preposition, Dep::Pobj).is_some() { &[] } else { &words_of };
+    for child in sentence.children(preposition) {
+        match tokens[child].dep {
+            Dep::Prep => obliques(sentence, child, nested, found),
+            Dep::Conj if tokens[child].pos == Pos::Adp => obliques(sentence, child, before, found),
+            _ => {}
+        }
     }
 }
 

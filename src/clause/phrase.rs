@@ -96,6 +96,7 @@ fn core(sentence: &Sentence, words: &Words, head: usize, phrases: Phrases) -> Ve
                 Dep::Punct if child < noun && (is_inner_sign(&token.text) || is_quote(&token.text)) => {
                     found.push(child);
                 }
+                Dep::Punct if is_comma_of_date(sentence, child) => found.push(child),
                 Dep::Prep if child > noun && phrases != Phrases::None => {
                     let of = &*token.lower == "of";
                     if !of && (phrases == Phrases::Of || first_is_taken || !names(sentence, words, noun, child)) {
@@ -254,6 +255,34 @@ pub(crate) fn is_time_phrase(sentence: &Sentence, words: &Words, preposition: us
     !(counted && matches!(word, "to" | "by" | "of" | "from"))
 }
 
+/// Whether a comma stands inside a date or the name of a place.
+pub(crate) fn is_comma_inside(sentence: &Sentence, comma: usize) -> bool {
+    is_comma_of_date(sentence, comma) || is_comma_of_place(sentence, comma)
+}
+
+/// Whether a comma parts the year from the day: "November 12, 1960".
+fn is_comma_of_date(sentence: &Sentence, comma: usize) -> bool {
+    let tokens = sentence.tokens();
+    let year = tokens.get(comma + 1).filter(|next| next.tag == Tag::Cd && next.head == tokens[comma].head);
+    &*tokens[comma].text == ","
+        && year.is_some()
+        && sentence.entity_at(comma).is_some_and(|entity| entity.label == EntityLabel::Date)
+}
+
+/// Whether a comma parts a place from the larger one it lies in: "Tampa, Florida".
+fn is_comma_of_place(sentence: &Sentence, comma: usize) -> bool {
+    let tokens = sentence.tokens();
+    let region = tokens.get(comma + 1).filter(|next| next.dep == Dep::Appos && next.head == tokens[comma].head);
+    &*tokens[comma].text == ","
+        && region.is_some()
+        && is_named_place(sentence, tokens[comma].head)
+        && is_named_place(sentence, comma + 1)
+}
+
+fn is_named_place(sentence: &Sentence, index: usize) -> bool {
+    sentence.entity_at(index).is_some_and(|e| matches!(e.label, EntityLabel::Gpe | EntityLabel::Location))
+}
+
 fn is_inner_sign(text: &str) -> bool {
     matches!(text, "$" | "%" | "-" | "–" | "#" | "€" | "£" | "/")
 }
@@ -297,9 +326,12 @@ pub(crate) fn whole(sentence: &Sentence, head: usize) -> Vec<usize> {
             let token = &tokens[child];
             let in_phrase = matches!(tokens[index].dep, Dep::Prep | Dep::Agent) && index != head;
             let dropped = match token.dep {
-                Dep::Relcl | Dep::Appos | Dep::Advcl | Dep::Parataxis => true,
+                // "Tampa, Florida" is one place, "November 12, 1960" one day.
+                Dep::Appos => !is_comma_inside(sentence, child.saturating_sub(1)),
+                Dep::Relcl | Dep::Advcl | Dep::Parataxis => true,
                 Dep::Acl => true,
                 Dep::Conj | Dep::Cc | Dep::Preconj => index == head || is_phrase_head(sentence, head, index),
+                Dep::Punct if is_comma_inside(sentence, child) => false,
                 Dep::Punct => (index == head || is_phrase_head(sentence, head, index)) && !is_inner_sign(&token.text),
                 Dep::Nsubj | Dep::Nsubjpass | Dep::Aux | Dep::Mark | Dep::Ccomp if index == head => true,
                 _ => false,

@@ -119,21 +119,28 @@ pub(super) fn time(sentence: &Sentence, words: &Words, clauses: &Clauses, clause
     let tokens = sentence.tokens();
     let mut clause = clause;
     for _ in 0..sentence.len() {
-        let phrase = clause
+        let mut phrases = clause
             .obliques
             .iter()
             .flat_map(|oblique| oblique.objects.iter().map(|&object| (Some(oblique.preposition[0]), object)))
             .chain(clause.adverbials.iter().map(|&adverbial| (None, adverbial)))
-            .find(|&(preposition, head)| match preposition {
+            .filter(|&(preposition, head)| match preposition {
                 Some(preposition) => is_time_phrase(sentence, words, preposition, head),
                 None => is_time(sentence, words, head),
             });
+        // "spoke for an hour on Monday": what can be found on a calendar comes before how long it took.
+        let lasts = |preposition: Option<usize>| preposition.is_some_and(|p| &*tokens[p].lower == "for");
+        let first = phrases.next();
+        let phrase = first.filter(|&(p, _)| !lasts(p)).or_else(|| phrases.find(|&(p, _)| !lasts(p))).or(first);
         if let Some((preposition, head)) = phrase {
             let between = preposition.is_some_and(|p| &*tokens[p].lower == "between");
             let mut found = if between { sentence.subtree(head) } else { phrase::whole(sentence, head) };
             found.extend(sentence.entity_at(head).into_iter().flat_map(|entity| entity.tokens.clone()));
             if let Some(preposition) = preposition.filter(|&p| p < head) {
                 found.push(preposition);
+                // "from 1978 to 1981" is one time.
+                let ends = sentence.children(preposition).filter(|&c| tokens[c].dep == Dep::Prep && c > head);
+                found.extend(ends.flat_map(|end| sentence.subtree(end)));
                 found.extend(
                     distance_in_time(sentence, words, preposition).map(|d| sentence.subtree(d)).into_iter().flatten(),
                 );

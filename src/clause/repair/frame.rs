@@ -43,6 +43,23 @@ pub(super) fn object_of_particle(sentence: &mut Cow<Sentence>) {
     }
 }
 
+/// "are referred to as", "was looked after": in a passive the object of the preposition is the subject, and the
+/// preposition left behind makes one act with the verb.
+pub(super) fn preposition_left_by_the_passive(sentence: &mut Cow<Sentence>) {
+    for preposition in 1..sentence.len() {
+        let tokens = sentence.tokens();
+        let verb = preposition - 1;
+        let left = tokens[preposition].dep == Dep::Prep
+            && tokens[preposition].head == verb
+            && sentence.children(preposition).next().is_none()
+            && tokens[verb].tag == Tag::Vbn
+            && sentence.child(verb, Dep::Auxpass).is_some();
+        if left {
+            sentence.to_mut().reattach(&[(preposition, verb, Dep::Prt)]);
+        }
+    }
+}
+
 /// "discussed the crisis with the leaders", "accused the newspaper of bias": the verb has a place for the preposition,
 /// so the phrase is its own and not the object's.
 pub(super) fn preposition_of_the_verb(sentence: &mut Cow<Sentence>, words: &Words) {
@@ -64,6 +81,7 @@ pub(super) fn preposition_of_the_verb(sentence: &mut Cow<Sentence>, words: &Word
                 && !words.noun(&tokens[noun].lemma).any(Classes::TIME_NOUN);
             let demands = tokens[verb].pos == Pos::Verb
                 && !of_noun
+                && verb < between
                 && sentence.child(verb, Dep::Dobj).is_none()
                 && with(preposition).any(Classes::PREPOSITIONAL)
                 && !with(between).any(Classes::PREPOSITIONAL)
@@ -198,13 +216,13 @@ pub(super) fn place_of_the_act(sentence: &mut Cow<Sentence>, words: &Words) {
     }
 }
 
-/// "met refugees at the station on Wednesday": a day is when something happens, so a day that hangs on a person, a
-/// body or a place is the verb's.
-pub(super) fn day_of_the_act(sentence: &mut Cow<Sentence>, words: &Words) {
+/// "met refugees at the station on Wednesday", "sold it to a rival in March": a date is when something happens, so one
+/// that hangs on a person, a body or a place is the verb's.
+pub(super) fn date_of_the_act(sentence: &mut Cow<Sentence>, words: &Words) {
     for preposition in 1..sentence.len() {
         let tokens = sentence.tokens();
         if tokens[preposition].dep != Dep::Prep
-            || !matches!(&*tokens[preposition].lower, "on" | "since" | "until" | "between")
+            || !matches!(&*tokens[preposition].lower, "on" | "in" | "since" | "until" | "between")
         {
             continue;
         }

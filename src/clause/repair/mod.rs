@@ -61,6 +61,7 @@ pub(crate) fn repaired<'a>(sentence: &'a Sentence, words: &Words) -> Cow<'a, Sen
     relative::joined_clause_read_as_content(&mut sentence);
     relative::day_behind_stranded_preposition(&mut sentence);
     relative::participle_of_what_is_said(&mut sentence, words);
+    frame::preposition_left_by_the_passive(&mut sentence);
     frame::preposition_behind_the_agent(&mut sentence, words);
     frame::gerund_behind_preposition(&mut sentence, words);
     frame::gerund_of_aspect(&mut sentence, words);
@@ -72,13 +73,14 @@ pub(crate) fn repaired<'a>(sentence: &'a Sentence, words: &Words) -> Cow<'a, Sen
     attachment::relative_of_the_event(&mut sentence, words);
     frame::preposition_of_the_verb(&mut sentence, words);
     frame::place_of_the_act(&mut sentence, words);
-    frame::day_of_the_act(&mut sentence, words);
+    frame::date_of_the_act(&mut sentence, words);
     object::subject_behind_the_verb(&mut sentence);
     object::two_subjects(&mut sentence);
     object::two_objects(&mut sentence, words);
     object::recipient_in_object(&mut sentence, words);
     object::list_read_as_apposition(&mut sentence);
     object::joined_behind_apposition(&mut sentence);
+    object::measure_behind_preposition(&mut sentence);
     object::agent_behind_object(&mut sentence);
     joint::object_that_is_named(&mut sentence);
     joint::that_before_subject(&mut sentence);

@@ -199,3 +199,19 @@ pub(super) fn two_subjects(sentence: &mut Cow<Sentence>) {
         }
     }
 }
+
+/// "stayed for less than a year": the only noun behind a preposition is its object.
+pub(super) fn measure_behind_preposition(sentence: &mut Cow<Sentence>) {
+    for noun in 1..sentence.len() {
+        let tokens = sentence.tokens();
+        let preposition = tokens[noun].head;
+        let measure = tokens[noun].dep == Dep::Npadvmod
+            && preposition < noun
+            && tokens[preposition].dep == Dep::Prep
+            && tokens[noun].pos == Pos::Noun
+            && sentence.children(preposition).len() == 1;
+        if measure {
+            sentence.to_mut().reattach(&[(noun, preposition, Dep::Pobj)]);
+        }
+    }
+}

@@ -20,12 +20,12 @@ use part::{Part, PartKind, is_mark, without_edge_punctuation};
 /// How many tuples one clause may give.
 const MOST_PER_CLAUSE: usize = 32;
 
-/// Two arguments and the relation between them, as tokens of the sentence, left to right.
+/// Two arguments and the relation between them, as tokens of the sentence, each left to right.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tuple {
     /// The first argument.
     pub first: Vec<usize>,
-    /// The relation.
+    /// The relation; the preposition that leads to the second argument stands last, wherever the sentence has it.
     pub relation: Vec<usize>,
     /// The relation where no word of the sentence tells it: "is", for an apposition.
     pub implied: Option<&'static str>,
@@ -187,8 +187,11 @@ impl Maker<'_> {
             match part.kind {
                 PartKind::Object => found.push(self.tuple(folded.clone(), part.body.clone(), 1.0)),
                 PartKind::Phrase | PartKind::Time => {
-                    let relation = with_object.iter().chain(&part.lead).copied().collect();
-                    found.push(self.tuple(relation, part.body.clone(), 0.95));
+                    let mut tuple = self.tuple(with_object.clone(), part.body.clone(), 0.95);
+                    tuple.relation.retain(|word| !part.lead.contains(word));
+                    // "In 1958, he won gold": "he | won gold in | 1958" reads on, "in won gold" does not.
+                    tuple.relation.extend(&part.lead);
+                    found.push(tuple);
                 }
                 PartKind::Clause if part.lead.is_empty() && reports => {
                     found.push(self.tuple(folded.clone(), part.body.clone(), 0.9));

@@ -1,7 +1,7 @@
 //! What follows the verb of a tuple: objects, recipients, phrases, times and clauses.
 
 use crate::clause::model::{Clause, Clauses};
-use crate::clause::phrase::whole;
+use crate::clause::phrase::{is_comma_inside, whole};
 use crate::clause::subject;
 use crate::syntax::{Dep, Pos, Sentence, Tag};
 
@@ -81,10 +81,10 @@ fn whole_or_adjective(sentence: &Sentence, index: usize) -> Vec<usize> {
     found
 }
 
-/// Whether a token is punctuation that is no part of a word or sum.
+/// Whether a token is punctuation that is no part of a word, sum, date or place.
 pub(super) fn is_mark(sentence: &Sentence, index: usize) -> bool {
     let token = &sentence.tokens()[index];
-    token.dep == Dep::Punct && !matches!(&*token.text, "$" | "%" | "-" | "'")
+    token.dep == Dep::Punct && !matches!(&*token.text, "$" | "%" | "-" | "'") && !is_comma_inside(sentence, index)
 }
 
 /// The tokens less the punctuation at both ends.
