@@ -89,7 +89,17 @@ impl Assembler<'_> {
         let starts =
             [actor.as_ref().map(|a| a.start), Some(self.start_of(proposition)), target.as_ref().map(|t| t.start)];
         let roles = proposition.roles.iter().map(|circumstance| {
-            let argument = self.argument(circumstance.filler);
+            let mut argument = self.argument(circumstance.filler);
+            // "with no choice": only the polarity of actor and target is told elsewhere.
+            if let Filler::Phrase(head) = circumstance.filler
+                && let Some(no) = super::marker::determiner(self.sentence, head)
+                && &*self.sentence.tokens()[no].lower == "no"
+                && no + 1 < self.sentence.len()
+                && self.sentence.tokens()[no + 1].span.start == argument.start
+            {
+                argument.start = self.sentence.tokens()[no].span.start;
+                argument.text = self.document.text.slice(Span::new(argument.start, argument.end)).to_owned();
+            }
             Role {
                 role: circumstance.role.to_string(),
                 text: argument.text,
@@ -233,7 +243,7 @@ impl Assembler<'_> {
         }
         let trims = |index: usize| {
             all[index].dep == Dep::Punct
-                || (all[index].dep == Dep::Mark && &*all[index].lower == "that")
+                || (all[index].dep == Dep::Mark && matches!(&*all[index].lower, "that" | "for"))
                 || matches!(all[index].tag, Tag::Space)
         };
         while tokens.len() > 1 && trims(tokens[tokens.len() - 1]) {

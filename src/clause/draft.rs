@@ -19,8 +19,11 @@ use super::silent;
 use super::standing::Standing;
 use super::words::Words;
 
-/// How likely what a rule finds is right, before anything is known of the rule.
-const CONFIDENCE: f64 = 0.6;
+/// How likely what a rule finds is right: of 91 statements that the shipped rules made of sentences drawn at random
+/// from news and an encyclopedia, a reader agreed with 77; by kind, acts of nouns were right in four of five, and what
+/// somebody is or has in nine of ten.
+const ACT: f64 = 0.8;
+const RELATION: f64 = 0.88;
 /// How many actors and targets of one draft are combined.
 const MOST_PER_DRAFT: usize = 24;
 /// How many verbs that only colour another are passed: "accused of trying to help to do".
@@ -137,7 +140,7 @@ fn from_verb(
     proposition::from_clause(sentence, words, clauses, &clause, &mut filled);
     for proposition in &mut filled {
         apply(proposition, draft);
-        proposition.confidence = proposition.confidence.min(CONFIDENCE);
+        proposition.confidence = proposition.confidence.min(ACT);
     }
     filled
 }
@@ -182,6 +185,7 @@ fn from_noun(sentence: &Sentence, words: &Words, clauses: &Clauses, draft: &Draf
     let filler = |token: usize| if clauses.of(token).is_some() { Filler::Clause(token) } else { Filler::Phrase(token) };
     let targets = or_none(targets);
     let pairs = or_none(actors).into_iter().flat_map(|actor| targets.iter().map(move |&target| (actor, target)));
+    let is_relation = draft.lemma.as_ref().is_some_and(|lemma| lemma.starts_with("be "));
     let fill = |(actor, target): (Option<usize>, Option<usize>)| {
         let mut proposition = Proposition {
             rule: Cow::Owned(draft.rule.clone()),
@@ -196,12 +200,18 @@ fn from_noun(sentence: &Sentence, words: &Words, clauses: &Clauses, draft: &Draf
             cues: marks.cues.clone(),
             attribution: source.as_ref().map(|source| (source.head, source.cue.clone())),
             time: time.clone(),
-            confidence: CONFIDENCE,
+            confidence: if is_relation { RELATION } else { ACT },
         };
         apply(&mut proposition, draft);
         proposition
     };
-    pairs.filter(|(actor, target)| actor != target).take(MOST_PER_DRAFT).map(fill).collect()
+    // "our guide (who is the manager)": a pronoun that nothing was found for names nobody.
+    let names = |token: &Option<usize>| token.is_none_or(|token| !is_relative_pronoun(sentence, token));
+    pairs
+        .filter(|(actor, target)| actor != target && names(actor) && names(target))
+        .take(MOST_PER_DRAFT)
+        .map(fill)
+        .collect()
 }
 
 /// Writes what the draft says over what grammar says.

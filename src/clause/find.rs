@@ -94,8 +94,12 @@ fn governor(sentence: &Sentence, predicate: usize) -> Option<Governor> {
         // "inappropriate for the bank to lend", and else what something is done for.
         Dep::Advcl if infinitive && mark.is_some_and(|mark| &*tokens[mark].lower == "for") => {
             let adjective = if tokens[head].pos == Pos::Adj { Some(head) } else { sentence.child(head, Dep::Acomp) };
+            let asks =
+                matches!(&*tokens[head].lemma, "call" | "push" | "press" | "appeal" | "plead" | "campaign" | "ask");
             match adjective {
                 Some(adjective) => return Some(Governor { token: adjective, link: Link::Controlled }),
+                // "calls for the government to act"
+                None if asks && has_subject => Link::Controlled,
                 None => Link::Purpose,
             }
         }

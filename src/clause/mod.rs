@@ -11,6 +11,7 @@ mod argument;
 mod assemble;
 mod attribution;
 mod confidence;
+mod control;
 mod coordination;
 mod draft;
 mod find;

@@ -33,7 +33,7 @@ pub(crate) fn standing(sentence: &Sentence, words: &Words, clauses: &Clauses, no
         }
         dep => {
             if let Some(clause) = clauses.of(head) {
-                act.under_verb(clause, dep);
+                act.under_verb(clause, first, dep);
             }
         }
     }
@@ -71,7 +71,7 @@ impl Act<'_> {
     }
 
     /// The act is an argument of a verb: "launched an attack", "denied any involvement", "there was an attack".
-    fn under_verb(&mut self, clause: &Clause, dep: Dep) {
+    fn under_verb(&mut self, clause: &Clause, noun: usize, dep: Dep) {
         let tokens = self.sentence.tokens();
         let verb = clause.predicate;
         let lemma = base_lemma(self.sentence, verb);
@@ -89,6 +89,9 @@ impl Act<'_> {
         } else if is_attribute || happens || (is_object && classes.any(Classes::SUPPORT | Classes::ACT_VERB)) {
             self.as_the_clause_is_put(clause);
         } else if !is_object {
+        } else if matches!(&*tokens[verb].lemma, "maintain" | "hold") {
+            // "maintained close ties": it is kept up, not claimed.
+            self.as_the_clause_is_put(clause);
         } else if classes.any(Classes::CLAIMING) {
             self.standing.marks.set(Modality::Possible, group.clone());
             self.standing.source = speaker.map(|head| Source { head: Some(head), cue: group, verb: Some(verb) });
@@ -100,7 +103,15 @@ impl Act<'_> {
             self.standing.marks.set(Modality::Planned, group);
         } else if classes.any(Classes::REQUEST) {
             self.standing.marks.set(Modality::Asked, group);
+        } else if self.is_indefinite(noun) {
+            // "asked them to establish an inquiry": there is one only if they do.
+            self.as_the_clause_is_put(clause);
         }
+    }
+
+    /// Whether a noun is named with "a", so that what is said of it bears on whether there is one.
+    fn is_indefinite(&self, noun: usize) -> bool {
+        determiner(self.sentence, noun).is_some_and(|d| matches!(&*self.sentence.tokens()[d].lower, "a" | "an"))
     }
 
     /// The verb only lends its subject and its marks to the act: "did not launch an attack".
@@ -159,7 +170,7 @@ impl Act<'_> {
             let clause = self.clauses.of(tokens[noun].head);
             let is_denied = |clause: &&Clause| self.words.verb(&tokens[clause.predicate].lemma).any(Classes::DENYING);
             if let Some(clause) = clause.filter(is_denied) {
-                self.under_verb(clause, tokens[noun].dep);
+                self.under_verb(clause, noun, tokens[noun].dep);
             }
         } else if classes.any(Classes::EVIDENCE_NOUN) && matches!(word, "of" | "for") {
             if let Some(no) = self.negative_determiner(noun) {

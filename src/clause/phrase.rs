@@ -86,6 +86,8 @@ fn core(sentence: &Sentence, words: &Words, head: usize, phrases: Phrases) -> Ve
                 | Dep::Case
                 | Dep::Compound
                 | Dep::Nmod => found.extend(premodifier(sentence, child)),
+                // "how serious the envoy was"
+                Dep::Amod if sentence.children(child).any(|c| tokens[c].tag == Tag::Wrb) => {}
                 Dep::Amod | Dep::Npadvmod if child < noun => found.extend(premodifier(sentence, child)),
                 // "nothing wrong"
                 Dep::Amod if child == noun + 1 && tokens[noun].lower.ends_with("thing") => found.push(child),

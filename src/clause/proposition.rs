@@ -6,6 +6,7 @@ use crate::statement::{CueKind, Modality, Polarity};
 use crate::syntax::{Dep, Pos, Sentence, Tag};
 
 use super::attribution::Source;
+use super::control::is_aim;
 use super::coordination::is_nominal;
 use super::model::{Clause, Clauses, Link, SubjectFrom};
 use super::predicate::{auxiliaries, is_predicate, verb_group};
@@ -117,6 +118,13 @@ pub(crate) fn from_clause(
         let token = &sentence.tokens()[head];
         !matches!(token.tag, Tag::Wp | Tag::Wdt | Tag::Wrb) && !matches!(&*token.lower, "the" | "a" | "an")
     };
+    // "Russia's goal was to win": the goal does nothing; whose it is does.
+    if let Some(aim) = clause.governor.filter(|g| g.link == Link::Controlled).and_then(|g| clauses.of(g.token))
+        && is_aim(sentence, words, aim)
+        && core.actors == aim.subjects
+    {
+        core.actors = subject::possessors(sentence, aim.subjects[0]).unwrap_or_default();
+    }
     let asked = core.actors.len() + core.targets.len();
     core.actors.retain(|&head| names(head));
     core.targets.retain(|&target| !matches!(target, Filler::Phrase(head) if !names(head)));
@@ -221,6 +229,9 @@ fn core(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause) 
     }
     if let Some(content) = clause.content.or_else(|| spoken_complement(sentence, words, clauses, clause)) {
         return make(Shape::Content, base, &clause.subjects, vec![Filler::Clause(content)], None);
+    }
+    if let Some(asked) = asked_for(sentence, clauses, clause) {
+        return make(Shape::Content, format!("{base} for"), &clause.subjects, vec![Filler::Clause(asked)], None);
     }
     for (index, oblique) in clause.obliques.iter().enumerate() {
         let lemma = format!("{base} {}", preposition_text(sentence, oblique));
@@ -366,6 +377,15 @@ fn spoken_complement(sentence: &Sentence, words: &Words, clauses: &Clauses, clau
                 .is_some_and(|g| g.token == clause.predicate && matches!(g.link, Link::Controlled | Link::Content))
         })
     })
+}
+
+/// "calls for the government to act": what is called for is what the infinitive tells.
+pub(super) fn asked_for(sentence: &Sentence, clauses: &Clauses, clause: &Clause) -> Option<usize> {
+    let below = |child: &usize| {
+        clauses.of(*child).and_then(|below| below.governor).is_some_and(|governor| governor.link == Link::Controlled)
+            && sentence.child(*child, Dep::Mark).is_some_and(|mark| &*sentence.tokens()[mark].lower == "for")
+    };
+    sentence.children(clause.predicate).find(below)
 }
 
 /// The preposition and predicate of a gerund that follows the verb.

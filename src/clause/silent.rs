@@ -2,9 +2,10 @@
 
 use crate::syntax::{Dep, Pos, Sentence, Tag};
 
+use super::control;
 use super::model::{Clause, Clauses, Link, SubjectFrom};
 use super::predicate::is_predicate;
-use super::proposition::gerund_complement;
+use super::proposition::{asked_for, gerund_complement};
 use super::subject;
 use super::words::{Classes, Words};
 
@@ -22,7 +23,7 @@ pub(crate) fn is_silent(sentence: &Sentence, words: &Words, clauses: &Clauses, c
     if empty_subject && !clause.passive {
         return true;
     }
-    if is_empty(sentence, words, clause) || subject::is_empty_it(sentence, words, clause) {
+    if is_empty(sentence, words, clause) || control::is_empty_it(sentence, words, clause) {
         return true;
     }
     // "the people involved": a participle that only says which ones are meant.
@@ -82,7 +83,8 @@ pub(crate) fn is_silent(sentence: &Sentence, words: &Words, clauses: &Clauses, c
     if controlled && !clause.passive {
         let speaks = classes.any(Classes::DENYING)
             || (classes.any(Classes::REPORTING | Classes::CLAIMING) && !classes.any(Classes::SEEMING | Classes::PLAN));
-        let asks = subject::controlling_oblique(sentence, words, clause).is_some();
+        let asks = control::controlling_oblique(sentence, words, clause).is_some()
+            || asked_for(sentence, clauses, clause).is_some();
         return clause.objects.is_empty() && clause.recipients.is_empty() && !speaks && !asks;
     }
     if controlled && clause.passive {

@@ -3,9 +3,9 @@
 use crate::syntax::{Dep, EntityLabel, Pos, Sentence, Tag};
 
 use super::argument::is_relative_pronoun;
+use super::control::{controllers, is_empty_it};
 use super::coordination::{conjuncts, first_conjunct};
-use super::model::{Clause, Clauses, Governor, Link, Oblique, SubjectFrom};
-use super::phrase::is_time;
+use super::model::{Clause, Clauses, Governor, Link, SubjectFrom};
 use super::words::{Classes, Words};
 
 /// The subject that hangs on the verb itself; "there" and the empty "it" do not count.
@@ -106,6 +106,18 @@ fn shared(
             None => nothing,
         },
         Link::Relative => (vec![governor.token], SubjectFrom::Antecedent),
+        // "making progress rooting out abuse": whoever makes it does it.
+        Link::Participle
+            if tokens[clause.predicate].tag == Tag::Vbg
+                && matches!(
+                    &*tokens[governor.token].lemma,
+                    "progress" | "trouble" | "difficulty" | "success" | "time"
+                )
+                && let Some(whose) = nearest_clause(sentence, above, governor.token)
+                && whose.objects.contains(&governor.token) =>
+        {
+            (whose.subjects.clone(), SubjectFrom::Control)
+        }
         Link::Participle => (vec![counted(sentence, words, governor.token)], SubjectFrom::Participle),
         Link::NounInfinitive => of_noun(sentence, words, above, governor.token, true),
         Link::NounContent => nothing,
@@ -144,6 +156,9 @@ fn shared(
                         &*tokens[preposition].lower,
                         "for" | "of" | "from" | "with" | "into" | "over" | "against"
                     );
+                if let Some(punished) = punished(sentence, words, head.predicate, preposition) {
+                    return (conjuncts(sentence, punished), SubjectFrom::Accused);
+                }
                 match (of_object, head.passive) {
                     (true, false) if !head.objects.is_empty() => (head.objects.clone(), SubjectFrom::Accused),
                     (true, true) => (head.subjects.clone(), SubjectFrom::Accused),
@@ -155,7 +170,13 @@ fn shared(
                     _ => (head.subjects.clone(), SubjectFrom::Control),
                 }
             }
-            None => of_noun(sentence, words, above, governor.token, false),
+            None => {
+                let before = punished(sentence, words, 0, preposition).filter(|&punished| punished == governor.token);
+                match before {
+                    Some(punished) => (conjuncts(sentence, punished), SubjectFrom::Accused),
+                    None => of_noun(sentence, words, above, governor.token, false),
+                }
+            }
         },
         Link::Adverbial(_) | Link::Purpose | Link::Accompanying => {
             let head = head.or_else(|| nearest_clause(sentence, above, governor.token));
@@ -222,82 +243,6 @@ pub(crate) fn nearest_clause<'a>(sentence: &Sentence, above: &'a Clauses, token:
         index = tokens[index].head;
     }
     None
-}
-
-/// Who does what the infinitive or gerund under a verb tells: the object of verbs like "ask", else the subject.
-fn controllers(sentence: &Sentence, words: &Words, head: &Clause) -> Vec<usize> {
-    let lemma = &sentence.tokens()[head.predicate].lemma;
-    let promise = matches!(&**lemma, "promise" | "threaten" | "vow" | "swear" | "pledge");
-    let use_to = matches!(&**lemma, "use" | "spend" | "waste" | "take" | "serve");
-    if head.passive {
-        return head.subjects.clone();
-    }
-    // "it took rescuers four hours to reach the wreck"
-    if is_empty_it(sentence, words, head) {
-        let tokens = sentence.tokens();
-        let somebody = |&noun: &usize| {
-            matches!(tokens[noun].pos, Pos::Pron | Pos::Propn)
-                || words.noun(&tokens[noun].lemma).any(Classes::PERSON_NOUN | Classes::ORGANIZATION_NOUN)
-                || (tokens[noun].tag == Tag::Nns && !is_time(sentence, words, noun))
-        };
-        return head.recipients.iter().chain(&head.objects).copied().filter(somebody).take(1).collect();
-    }
-    if !promise && !use_to && !head.objects.is_empty() && head.objects.iter().all(|&o| o > head.predicate) {
-        return head.objects.clone();
-    }
-    if let Some(oblique) = controlling_oblique(sentence, words, head) {
-        return oblique.objects.clone();
-    }
-    if !promise && !head.recipients.is_empty() && words.verb(lemma).any(Classes::REQUEST | Classes::CAUSE) {
-        return head.recipients.clone();
-    }
-    head.subjects.clone()
-}
-
-/// "it took hours to reach it", "it is easier to ask": with an infinitive behind, "it" stands for what that tells.
-pub(crate) fn is_empty_it(sentence: &Sentence, words: &Words, clause: &Clause) -> bool {
-    let tokens = sentence.tokens();
-    let verb = clause.predicate;
-    let it = is_it(sentence, verb);
-    let mut complements: Vec<usize> = [&clause.attributes, &clause.objects, &clause.recipients, &clause.adverbials]
-        .into_iter()
-        .flatten()
-        .copied()
-        .collect();
-    complements.sort_unstable();
-    let (true, Some(&first), Some(&last)) = (it, complements.first(), complements.last()) else { return false };
-    let measures = |&noun: &usize| {
-        let label = sentence.entity_at(noun).map(|entity| entity.label);
-        is_time(sentence, words, noun)
-            || matches!(label, Some(EntityLabel::Money | EntityLabel::Quantity | EntityLabel::Cardinal))
-            || matches!(&*tokens[noun].lemma, "effort" | "courage" | "lot" | "more" | "fortune" | "money")
-    };
-    let infinitive = |c: usize| c > first && super::find::has_to(sentence, c);
-    let below = |c: usize| infinitive(c) && (tokens[c].dep == Dep::Xcomp || sentence.child(c, Dep::Mark).is_some());
-    match &*tokens[verb].lemma {
-        "take" | "cost" => complements.iter().any(measures) && sentence.children(verb).any(infinitive),
-        "make" => &*tokens[last].lemma == "sense",
-        "be" | "become" | "remain" | "require" => {
-            let raises =
-                matches!(&*tokens[first].lower, "likely" | "unlikely" | "able" | "unable" | "set" | "due" | "ready");
-            !raises && sentence.children(verb).any(below)
-        }
-        _ => false,
-    }
-}
-
-/// "relied on allies to smear", "called on Iran to stop": who the preposition names does it.
-pub(crate) fn controlling_oblique<'a>(sentence: &Sentence, words: &Words, head: &'a Clause) -> Option<&'a Oblique> {
-    let tokens = sentence.tokens();
-    let infinitive = sentence.child(head.predicate, Dep::Xcomp)?;
-    head.obliques.iter().find(|oblique| {
-        let preposition = oblique.preposition[0];
-        let lemma = format!("{} {}", tokens[head.predicate].lemma, tokens[preposition].lower);
-        preposition > head.predicate
-            && oblique.objects.iter().all(|&o| o < infinitive)
-            && matches!(&*tokens[preposition].lower, "on" | "upon" | "for" | "to" | "with")
-            && words.verb(&lemma).any(Classes::PREPOSITIONAL)
-    })
 }
 
 /// Whose act an infinitive or gerund after a noun tells: "Iran's efforts to", "efforts by Iran to", "made a bid to".
@@ -399,6 +344,20 @@ fn of_noun(
         return (vec![noun], SubjectFrom::Noun);
     }
     (Vec::new(), SubjectFrom::Nowhere)
+}
+
+/// "called for sanctions against Russia for interfering": whom what the verb is about is directed at.
+fn punished(sentence: &Sentence, words: &Words, verb: usize, preposition: usize) -> Option<usize> {
+    let tokens = sentence.tokens();
+    if &*tokens[preposition].lower != "for" || verb > preposition {
+        return None;
+    }
+    let against = (verb + 1..preposition).rev().find(|&i| {
+        let noun = &tokens[tokens[i].head];
+        let answers = words.noun(&noun.lemma).any(Classes::REACTION_NOUN);
+        answers && tokens[i].dep == Dep::Prep && matches!(&*tokens[i].lower, "against" | "on" | "of")
+    })?;
+    sentence.child(against, Dep::Pobj).filter(|&object| object < preposition)
 }
 
 /// The clause of "accused Iran of" where `noun` is what somebody is accused of: "a plot to kill him".

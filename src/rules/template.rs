@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::pattern::{Bindings, Pattern};
 use crate::lexicon::Lexicon;
-use crate::syntax::Sentence;
+use crate::syntax::{Dep, Sentence, Tag};
 
 /// A text with places for lemmas.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,8 +70,7 @@ impl Template {
                 Part::Text(text) => filled.push_str(text),
                 Part::Lemmas { variables, list } => {
                     let tokens = variables.iter().filter_map(|variable| found.get(*variable));
-                    let lemmas: Vec<String> =
-                        tokens.map(|token| sentence.tokens()[token].lemma.to_lowercase()).collect();
+                    let lemmas: Vec<String> = tokens.map(|token| lemma(sentence, token)).collect();
                     let joined = lemmas.join(" ");
                     match list {
                         None => filled.push_str(&joined),
@@ -86,6 +85,13 @@ impl Template {
         // A name without a token would leave two spaces behind.
         Some(filled.split_whitespace().collect::<Vec<_>>().join(" "))
     }
+}
+
+/// The lemma of a token; a participle before a noun is an adjective: "acting director".
+fn lemma(sentence: &Sentence, token: usize) -> String {
+    let token = &sentence.tokens()[token];
+    let adjective = token.tag == Tag::Vbg && matches!(token.dep, Dep::Amod | Dep::Compound);
+    if adjective { token.lower.to_string() } else { token.lemma.to_lowercase() }
 }
 
 /// Reads what stands between braces: names, and `@` with a list.

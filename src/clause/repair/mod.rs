@@ -48,7 +48,11 @@ pub(crate) fn repaired<'a>(sentence: &'a Sentence, words: &Words) -> Cow<'a, Sen
     joint::verb_behind_relative(&mut sentence);
     attachment::demonstrative_that(&mut sentence);
     verb::verb_read_as_noun(&mut sentence);
+    verb::infinitive_read_as_noun(&mut sentence);
+    verb::main_verb_read_as_participle(&mut sentence, words);
     verb::infinitive_joined_to_main_verb(&mut sentence);
+    verb::verb_behind_adverb(&mut sentence);
+    verb::change_read_as_act(&mut sentence, words);
     verb::gerund_read_as_adjective(&mut sentence);
     verb::gerunds_in_a_row(&mut sentence);
     verb::gerund_joined_to_finite_verb(&mut sentence);
@@ -60,6 +64,7 @@ pub(crate) fn repaired<'a>(sentence: &'a Sentence, words: &Words) -> Cow<'a, Sen
     relative::content_read_as_relative(&mut sentence, words);
     relative::joined_clause_read_as_content(&mut sentence);
     relative::day_behind_stranded_preposition(&mut sentence);
+    relative::event_behind_people(&mut sentence, words);
     relative::participle_of_what_is_said(&mut sentence, words);
     frame::preposition_left_by_the_passive(&mut sentence);
     frame::preposition_behind_the_agent(&mut sentence, words);
@@ -81,6 +86,7 @@ pub(crate) fn repaired<'a>(sentence: &'a Sentence, words: &Words) -> Cow<'a, Sen
     object::list_read_as_apposition(&mut sentence);
     object::joined_behind_apposition(&mut sentence);
     object::measure_behind_preposition(&mut sentence);
+    object::person_behind_apposition(&mut sentence);
     object::agent_behind_object(&mut sentence);
     joint::object_that_is_named(&mut sentence);
     joint::that_before_subject(&mut sentence);

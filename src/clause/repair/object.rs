@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::syntax::{Dep, Pos, Sentence, Tag};
+use crate::syntax::{Dep, EntityLabel, Pos, Sentence, Tag};
 
 use crate::clause::words::{Classes, Words};
 
@@ -145,6 +145,26 @@ pub(super) fn joined_behind_apposition(sentence: &mut Cow<Sentence>) {
         let set_off = opens > 0 && &*tokens[opens - 1].text == ",";
         let Some(and) = and.filter(|&and| set_off && &*tokens[and - 1].text == "," && and > second) else { continue };
         sentence.to_mut().reattach(&[(third, first, Dep::Conj), (and, first, Dep::Cc)]);
+    }
+}
+
+/// "Judy West, a spokeswoman for the union, and Jed Brown": a person behind ", and" is joined to the person that the
+/// apposition is about, not to the body inside it.
+pub(super) fn person_behind_apposition(sentence: &mut Cow<Sentence>) {
+    for third in 4..sentence.len() {
+        let tokens = sentence.tokens();
+        let inner = tokens[third].head;
+        let person = |i: usize| sentence.entity_at(i).is_some_and(|entity| entity.label == EntityLabel::Person);
+        if tokens[third].dep != Dep::Conj || tokens[inner].dep != Dep::Pobj || !person(third) || person(inner) {
+            continue;
+        }
+        let second = tokens[tokens[inner].head].head;
+        let first = tokens[second].head;
+        let and = sentence.children(inner).find(|&c| tokens[c].dep == Dep::Cc && c > inner && c < third);
+        let Some(and) = and.filter(|&and| &*tokens[and - 1].text == ",") else { continue };
+        if tokens[second].dep == Dep::Appos && first < second && second < inner && person(first) {
+            sentence.to_mut().reattach(&[(third, first, Dep::Conj), (and, first, Dep::Cc)]);
+        }
     }
 }
 

@@ -170,3 +170,28 @@ pub(super) fn participle_of_what_is_said(sentence: &mut Cow<Sentence>, words: &W
         }
     }
 }
+
+/// "detained 40 people at a protest on Sunday in which officers used batons": nothing happens "in" people; it is the
+/// event between.
+pub(super) fn event_behind_people(sentence: &mut Cow<Sentence>, words: &Words) {
+    for which in 3..sentence.len() {
+        let tokens = sentence.tokens();
+        let preposition = tokens[which].head;
+        let verb = tokens[preposition].head;
+        let fronted = tokens[which].tag == Tag::Wdt
+            && matches!(&*tokens[preposition].lower, "in" | "during" | "at")
+            && preposition + 1 == which
+            && tokens[verb].dep == Dep::Relcl
+            && verb > which;
+        if !fronted || !words.noun(&tokens[tokens[verb].head].lemma).any(Classes::PERSON_NOUN) {
+            continue;
+        }
+        let people = tokens[verb].head;
+        let event = (people + 1..preposition)
+            .rev()
+            .find(|&i| tokens[i].pos == Pos::Noun && words.noun(&tokens[i].lemma).any(Classes::EVENT_NOUN));
+        if let Some(event) = event {
+            sentence.to_mut().reattach(&[(verb, event, Dep::Relcl)]);
+        }
+    }
+}

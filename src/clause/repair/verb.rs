@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::clause::words::{Classes, Words};
 use crate::clause::{find, subject};
 use crate::syntax::{Dep, Pos, Sentence, Tag};
 
@@ -215,6 +216,107 @@ pub(super) fn infinitive_joined_to_main_verb(sentence: &mut Cow<Sentence>) {
             sentence.retag(verb, Tag::Vb, Pos::Verb, &lemma);
         }
     }
+}
+
+/// "agreed to sanction the president": behind "to" a word that takes an object is a verb, however it is tagged.
+pub(super) fn infinitive_read_as_noun(sentence: &mut Cow<Sentence>) {
+    for verb in 1..sentence.len() {
+        let tokens = sentence.tokens();
+        if tokens[verb].tag != Tag::Nn || !matches!(tokens[verb].dep, Dep::Xcomp | Dep::Advcl | Dep::Acl) {
+            continue;
+        }
+        let to = find::has_to(sentence, verb) && &*tokens[verb - 1].lower == "to";
+        if to && sentence.child(verb, Dep::Dobj).is_some_and(|object| object > verb) {
+            let lemma = tokens[verb].lower.to_string();
+            sentence.to_mut().retag(verb, Tag::Vb, Pos::Verb, &lemma);
+        }
+    }
+}
+
+/// "weaken our courts and quietly influence judges": an adverb in "-ly" behind "and" opens a verb, not a noun.
+pub(super) fn verb_behind_adverb(sentence: &mut Cow<Sentence>) {
+    for verb in 3..sentence.len() {
+        let tokens = sentence.tokens();
+        let object = tokens[verb].head;
+        let first = tokens[object].head;
+        let noun = tokens[verb].tag == Tag::Nn && tokens[verb].dep == Dep::Compound && object == verb + 1;
+        let adverb = verb - 1;
+        let manner = tokens[adverb].tag == Tag::Rb
+            && tokens[adverb].lower.ends_with("ly")
+            && matches!(tokens[adverb].head, head if head == verb || head == object)
+            && tokens[adverb - 1].dep == Dep::Cc;
+        let governor = tokens[first].head;
+        let joined = tokens[object].dep == Dep::Conj && tokens[first].dep == Dep::Dobj && governor < first;
+        if !noun || !manner || !joined || !matches!(tokens[governor].tag, Tag::Vb | Tag::Vbp) {
+            continue;
+        }
+        let lemma = tokens[verb].lower.to_string();
+        let tag = tokens[governor].tag;
+        let changes = [
+            (adverb - 1, governor, Dep::Cc),
+            (verb, governor, Dep::Conj),
+            (adverb, verb, Dep::Advmod),
+            (object, verb, Dep::Dobj),
+        ];
+        let sentence = sentence.to_mut();
+        sentence.reattach(&changes);
+        sentence.retag(verb, tag, Pos::Verb, &lemma);
+    }
+}
+
+/// "citing worsening violence": before a noun and behind a verb of saying, a participle of change says what the noun
+/// is like.
+pub(super) fn change_read_as_act(sentence: &mut Cow<Sentence>, words: &Words) {
+    for participle in 1..sentence.len() {
+        let tokens = sentence.tokens();
+        let verb = tokens[participle].head;
+        let changes = matches!(
+            &*tokens[participle].lower,
+            "worsening" | "rising" | "growing" | "mounting" | "increasing" | "escalating" | "deepening" | "declining"
+        );
+        let speaks = verb + 1 == participle && words.verb(&tokens[verb].lemma).any(Classes::REPORTING);
+        if !changes || !speaks || !matches!(tokens[participle].dep, Dep::Xcomp | Dep::Ccomp) {
+            continue;
+        }
+        let Some(noun) = sentence.child(participle, Dep::Dobj).filter(|&noun| noun > participle) else { continue };
+        let lemma = tokens[participle].lower.to_string();
+        let sentence = sentence.to_mut();
+        sentence.reattach(&[(noun, verb, Dep::Dobj), (participle, noun, Dep::Amod)]);
+        sentence.retag(participle, Tag::Jj, Pos::Adj, &lemma);
+    }
+}
+
+/// "Senators visiting the region to discuss the crisis called for sanctions": in a sentence without another verb, a
+/// form in "-ed" whose object stands behind its preposition is no participle of the noun before it, but the main verb.
+pub(super) fn main_verb_read_as_participle(sentence: &mut Cow<Sentence>, words: &Words) {
+    let tokens = sentence.tokens();
+    let Some(root) = (0..tokens.len()).find(|&i| tokens[i].head == i) else { return };
+    let stop = tokens.last().is_some_and(|token| matches!(&*token.text, "." | "”" | "\""));
+    let nominal = matches!(tokens[root].tag, Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Nn | Tag::Prp);
+    if !nominal || !stop || holds_finite_verb(sentence, 0..tokens.len()) {
+        return;
+    }
+    let main = (root + 1..tokens.len()).find(|&i| {
+        let preposition = sentence
+            .children(i)
+            .find(|&c| c == i + 1 && tokens[c].dep == Dep::Prep && sentence.child(c, Dep::Pobj).is_some());
+        tokens[i].dep == Dep::Acl
+            && tokens[i].tag == Tag::Vbn
+            && sentence.child(i, Dep::Agent).is_none()
+            && preposition.is_some_and(|preposition| {
+                let lemma = format!("{} {}", tokens[i].lemma, tokens[preposition].lower);
+                words.verb(&lemma).any(Classes::PREPOSITIONAL)
+                    && !words.verb(&lemma).any(Classes::STATIVE_PASSIVE)
+                    && !words.verb(&lemma).any(Classes::OBJECT_PREPOSITION)
+            })
+    });
+    let Some(main) = main else { return };
+    let mut changes = vec![(main, main, Dep::Root), (root, main, Dep::Nsubj)];
+    changes.extend(sentence.children(root).filter(|&c| c > main).map(|c| (c, main, tokens[c].dep)));
+    let lemma = tokens[main].lemma.to_string();
+    let sentence = sentence.to_mut();
+    sentence.reattach(&changes);
+    sentence.retag(main, Tag::Vbd, Pos::Verb, &lemma);
 }
 
 /// Whether a finite verb stands among some tokens, so that what lies on its two sides is not one list.

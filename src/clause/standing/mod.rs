@@ -8,6 +8,7 @@ use crate::statement::{CueKind, Modality, Polarity};
 use crate::syntax::{Dep, Pos, Sentence, Tag};
 
 use crate::clause::attribution::{self, Source};
+use crate::clause::control::controlling_oblique;
 use crate::clause::marker::{self, Marks};
 use crate::clause::model::{Clause, Clauses, Governor, Link};
 use crate::clause::phrase::is_quote;
@@ -119,13 +120,25 @@ impl<'a> Climb<'a> {
                 // "it is hard for the bank to", "makes it easier to": nobody is said to have done it.
                 self.standing.marks.set(Modality::Possible, vec![token]);
             }
+            // "too weak to walk"
+            if let Some(too) = self.sentence.children(token).find(|&c| &*tokens[c].lower == "too" && c < token) {
+                self.standing.marks.negate(vec![too, token]);
+            }
             if let Some(above) = nearest_clause(self.sentence, self.clauses, token) {
                 self.add_marks_of(above.predicate);
             }
             return;
         }
-        let classes = self.words.verb(&governor.lemma) | self.words.verb(&base_lemma(self.sentence, token));
+        let mut classes = self.words.verb(&governor.lemma) | self.words.verb(&base_lemma(self.sentence, token));
         let clause = self.clauses.of(token);
+        // "calls for the government to act"
+        if self.sentence.child(from, Dep::Mark).is_some_and(|mark| &*tokens[mark].lower == "for") {
+            classes = classes | self.words.verb(&format!("{} for", governor.lemma));
+        }
+        // "called on the government to act"
+        if let Some(asked) = clause.and_then(|c| controlling_oblique(self.sentence, self.words, c)) {
+            classes = classes | self.words.verb(&format!("{} {}", governor.lemma, tokens[asked.preposition[0]].lower));
+        }
         let passive = clause.is_some_and(|clause| clause.passive);
         let has_object = passive
             || clause.is_some_and(|c| !c.objects.is_empty() || !c.recipients.is_empty())
@@ -180,6 +193,15 @@ impl<'a> Climb<'a> {
             }
         } else if classes.any(Classes::ATTEMPT) {
             self.standing.marks.set(Modality::Attempted, cue(self));
+        } else if classes.any(Classes::FINDING)
+            && !classes.any(Classes::REQUEST)
+            && has_object
+            && &*tokens[from].lemma == "be"
+            && &*governor.lemma == "consider"
+        {
+            // "considered the wall to be safe": they hold it to be so.
+            let holder = clause.and_then(|c| if c.passive { c.agents.first() } else { c.subjects.first() });
+            self.attribute(holder.copied(), group.clone(), token);
         } else if classes.any(Classes::PLAN) {
             self.standing.marks.set(Modality::Planned, cue(self));
         } else if classes.any(Classes::SEEMING) {
@@ -195,7 +217,7 @@ impl<'a> Climb<'a> {
         } else if classes.any(Classes::REPORTING | Classes::CLAIMING) || !infinitive && classes.any(Classes::FINDING) {
             let subject = clause.and_then(|clause| clause.subjects.first().copied());
             self.attribute(subject, group.clone(), token);
-        } else if clause.is_some_and(|clause| crate::clause::subject::is_empty_it(self.sentence, self.words, clause)) {
+        } else if clause.is_some_and(|clause| crate::clause::control::is_empty_it(self.sentence, self.words, clause)) {
             // "it took rescuers hours to reach it": they did.
         } else if infinitive && has_object {
             // "deployed operations to change the result": what the object is for.
@@ -314,6 +336,11 @@ impl<'a> Climb<'a> {
         } else if classes.any(Classes::PLAN) && matches!(word, "on" | "to" | "for" | "about") {
             if self.bears {
                 self.standing.marks.set(Modality::Planned, cue);
+                self.add_marks_of(token);
+            }
+        } else if word == "into" && classes.any(Classes::CAUSE | Classes::PREVENTION | Classes::REQUEST) {
+            // "seeks to trick users into disclosing": it is tried if the tricking is.
+            if self.bears {
                 self.add_marks_of(token);
             }
         } else if word == "by" || word == "in" || word == "through" {

@@ -1,7 +1,7 @@
 //! What a noun does to the clause that hangs on it: "no evidence that", "efforts to", "the risk of losing".
 
 use crate::statement::{CueKind, Modality, Polarity};
-use crate::syntax::Pos;
+use crate::syntax::{Dep, Pos};
 
 use super::{Climb, cue_of};
 use crate::clause::marker::{self, determiner};
@@ -126,12 +126,16 @@ impl Climb<'_> {
         let tokens = self.sentence.tokens();
         let classes = self.words.noun(&tokens[noun].lemma);
         let cue = vec![noun, preposition];
+        // "sanctions against the firm for hiding it": the firm is who they answer to.
+        let outer = self.words.noun(&tokens[tokens[tokens[noun].head].head].lemma);
+        let reacts =
+            classes.any(Classes::REACTION_NOUN) || (tokens[noun].dep == Dep::Pobj && outer.any(Classes::REACTION_NOUN));
         if self.bears {
             if classes.any(Classes::DOUBT_NOUN) {
                 self.standing.marks.set(Modality::Possible, cue);
             } else if classes.any(Classes::ATTEMPT_NOUN) {
                 self.standing.marks.set(Modality::Attempted, cue);
-            } else if classes.any(Classes::REACTION_NOUN) && &*tokens[preposition].lower == "for" {
+            } else if reacts && &*tokens[preposition].lower == "for" {
                 // "criticism for avoiding", "a prize for finding": what it is for has been done.
             } else if classes.any(Classes::PLAN_NOUN) || &*tokens[preposition].lower == "for" {
                 self.standing.marks.set(Modality::Planned, cue);
