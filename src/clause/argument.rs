@@ -110,8 +110,10 @@ fn acts(sentence: &Sentence, words: &Words, object: usize) -> bool {
     let tokens = sentence.tokens();
     let lemma = &*tokens[object].lemma;
     let measure = matches!(lemma, "vote" | "margin" | "majority" | "point" | "percent" | "%" | "half");
-    let manner = matches!(lemma, "means" | "mean" | "way" | "virtue" | "dint" | "accident" | "mistake" | "surprise")
-        || (&*tokens[object].lower == "hand" && sentence.children(object).len() == 0);
+    let manner = matches!(
+        lemma,
+        "means" | "mean" | "way" | "race" | "gender" | "virtue" | "dint" | "accident" | "mistake" | "surprise"
+    ) || (&*tokens[object].lower == "hand" && sentence.children(object).len() == 0);
     let amount = sentence
         .entity_at(object)
         .is_some_and(|e| matches!(e.label, EntityLabel::Money | EntityLabel::Percent | EntityLabel::Quantity));

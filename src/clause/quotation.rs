@@ -231,7 +231,10 @@ impl Search<'_> {
 fn speakers(finder: &Finder, document: &Document, number: usize, sentence: &Sentence) -> Vec<Speaker> {
     let sentence = &*finder.repair(sentence);
     let tokens = sentence.tokens();
-    let says = |i: usize| finder.words.verb(&tokens[i].lemma).any(Classes::REPORTING | Classes::CLAIMING);
+    // "the notice reads"
+    let says = |i: usize| {
+        finder.words.verb(&tokens[i].lemma).any(Classes::REPORTING | Classes::CLAIMING) || &*tokens[i].lemma == "read"
+    };
     let verbs = (0..tokens.len()).filter(|&i| tokens[i].pos == crate::syntax::Pos::Verb && says(i));
     verbs
         .filter_map(|verb| {

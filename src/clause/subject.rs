@@ -6,6 +6,7 @@ use super::argument::is_relative_pronoun;
 use super::control::{controllers, is_empty_it};
 use super::coordination::{conjuncts, first_conjunct};
 use super::model::{Clause, Clauses, Governor, Link, SubjectFrom};
+use super::proposition::base_lemma;
 use super::words::{Classes, Words};
 
 /// The subject that hangs on the verb itself; "there" and the empty "it" do not count.
@@ -147,7 +148,7 @@ fn shared(
         Link::Gerund(preposition) => match head {
             Some(head) => {
                 let lemma = &tokens[head.predicate].lemma;
-                let classes = words.verb(lemma);
+                let classes = words.verb(lemma) | words.verb(&base_lemma(sentence, head.predicate));
                 let instead = sentence.children(preposition).any(|c| tokens[c].dep == Dep::Advmod && c < preposition);
                 let of_object = tokens[preposition].head == governor.token
                     && !instead

@@ -51,11 +51,17 @@ pub(super) fn preposition_left_by_the_passive(sentence: &mut Cow<Sentence>) {
         let verb = preposition - 1;
         let left = tokens[preposition].dep == Dep::Prep
             && tokens[preposition].head == verb
-            && sentence.children(preposition).next().is_none()
             && tokens[verb].tag == Tag::Vbn
             && sentence.child(verb, Dep::Auxpass).is_some();
-        if left {
-            sentence.to_mut().reattach(&[(preposition, verb, Dep::Prt)]);
+        if !left {
+            continue;
+        }
+        // "broken into twice": an adverb is no object.
+        let behind: Vec<usize> = sentence.children(preposition).collect();
+        if behind.iter().all(|&c| tokens[c].pos == Pos::Adv && sentence.children(c).len() == 0) {
+            let mut changes = vec![(preposition, verb, Dep::Prt)];
+            changes.extend(behind.iter().map(|&adverb| (adverb, verb, Dep::Advmod)));
+            sentence.to_mut().reattach(&changes);
         }
     }
 }

@@ -36,7 +36,6 @@ pub(crate) fn repaired<'a>(sentence: &'a Sentence, words: &Words) -> Cow<'a, Sen
     phrase::ahead_of(&mut sentence);
     phrase::object_behind_after(&mut sentence, words);
     phrase::phrase_behind_along(&mut sentence);
-    phrase::preposition_of_the_passive(&mut sentence);
     phrase::helped_to_act(&mut sentence);
     frame::particles(&mut sentence, words);
     frame::object_of_particle(&mut sentence);

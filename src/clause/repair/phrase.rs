@@ -72,32 +72,6 @@ pub(super) fn phrase_behind_along(sentence: &mut Cow<Sentence>) {
     }
 }
 
-/// "Their offices had been broken into": in a passive clause a preposition without an object has lost it to the
-/// subject, and belongs to the verb.
-pub(super) fn preposition_of_the_passive(sentence: &mut Cow<Sentence>) {
-    for preposition in 1..sentence.len() {
-        let tokens = sentence.tokens();
-        let verb = tokens[preposition].head;
-        let beside = verb + 1 == preposition && tokens[preposition].dep == Dep::Prep;
-        if !beside || sentence.child(verb, Dep::Auxpass).is_none() || tokens[verb].dep == Dep::Relcl {
-            continue;
-        }
-        let children: Vec<usize> = sentence.children(preposition).collect();
-        // "broken into twice": an adverb is no object, and "in May" says when.
-        let adverbs =
-            |&&c: &&usize| tokens[c].pos == Pos::Adp || (tokens[c].pos == Pos::Adv && sentence.children(c).len() == 0);
-        let word = matches!(&*tokens[preposition].lower, "into" | "upon" | "at" | "on" | "to" | "with" | "after");
-        if word && children.iter().filter(adverbs).count() == children.len() {
-            let mut changes = vec![(preposition, verb, Dep::Prt)];
-            changes.extend(children.iter().map(|&c| {
-                let adverb = tokens[c].pos == Pos::Adv;
-                (c, verb, if adverb { Dep::Advmod } else { Dep::Prep })
-            }));
-            sentence.to_mut().reattach(&changes);
-        }
-    }
-}
-
 /// "to help Trump win": between "help" and a bare noun for an act, a name does not modify the noun but does the act.
 pub(super) fn helped_to_act(sentence: &mut Cow<Sentence>) {
     for act in 2..sentence.len() {

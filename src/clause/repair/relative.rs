@@ -80,8 +80,10 @@ pub(super) fn content_read_as_relative(sentence: &mut Cow<Sentence>, words: &Wor
             sentence.to_mut().reattach(&[(verb, claim, Dep::Acl), (that, verb, Dep::Mark)]);
             continue;
         }
-        if tokens[verb].dep == Dep::Acl && tokens[that].dep == Dep::Dobj && claims {
-            sentence.to_mut().reattach(&[(that, verb, Dep::Mark)]);
+        let intransitive =
+            tokens[verb].dep == Dep::Acl || tokens.get(verb + 1).is_some_and(|next| next.pos == Pos::Adp);
+        if claims && (tokens[that].dep == Dep::Mark || (tokens[that].dep == Dep::Dobj && intransitive)) {
+            sentence.to_mut().reattach(&[(verb, noun, Dep::Acl), (that, verb, Dep::Mark)]);
         } else if tokens[verb].dep == Dep::Relcl && tokens[that].dep == Dep::Mark && !claims {
             let above = verb_above(sentence, noun);
             let speaks = above.filter(|&above| {

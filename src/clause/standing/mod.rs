@@ -301,7 +301,7 @@ impl<'a> Climb<'a> {
             self.gerund_after_noun(preposition, token);
             return;
         };
-        let classes = self.words.verb(&tokens[token].lemma);
+        let classes = self.words.verb(&tokens[token].lemma) | self.words.verb(&base_lemma(self.sentence, token));
         let group = verb_group(self.sentence, token);
         let cue: Vec<usize> = group.iter().copied().chain([preposition]).collect();
         if classes.any(Classes::ACCUSING) && matches!(word, "for" | "of" | "over" | "with") {
