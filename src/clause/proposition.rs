@@ -116,9 +116,9 @@ pub(crate) fn from_clause(
     // "who", "what" and "which" name nobody and nothing, and an article without its noun is a tree that is wrong.
     let names = |head: usize| {
         let token = &sentence.tokens()[head];
-        !matches!(token.tag, Tag::Wp | Tag::Wdt | Tag::Wrb)
-            && !(token.tag == Tag::In && &*token.lower == "that")
-            && !matches!(&*token.lower, "the" | "a" | "an")
+        let pronoun =
+            matches!(token.tag, Tag::Wp | Tag::Wdt | Tag::Wrb) || (token.tag == Tag::In && &*token.lower == "that");
+        !pronoun && !matches!(&*token.lower, "the" | "a" | "an")
     };
     // "Russia's goal was to win": the goal does nothing; whose it is does.
     if let Some(aim) = clause.governor.filter(|g| g.link == Link::Controlled).and_then(|g| clauses.of(g.token))
