@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::{Error, Result};
@@ -26,7 +26,7 @@ const SHIPPED: &[(&str, &str)] = &[
 /// All word lists by name.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    lists: IndexMap<String, List>,
+    lists: IndexMap<String, List, FxBuildHasher>,
 }
 
 /// Words that do the same thing.
