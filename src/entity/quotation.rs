@@ -3,7 +3,7 @@
 //! In come sentences, out go the runs of tokens between quotation marks and the group of mentions that says them. A
 //! quotation may run over several sentences of one block; its speaker is the subject of the verb of saying beside it.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::draft::Draft;
 use super::mention::Form;
@@ -24,28 +24,43 @@ impl Quotations {
     pub(super) fn find(draft: &Draft<'_>) -> Self {
         let mut spans: Vec<(Place, Place)> = Vec::new();
         let mut open: Option<Place> = None;
+        let mut last: Option<Place> = None;
         let mut block = usize::MAX;
         for (number, sentence) in draft.sentences.iter().enumerate() {
             if sentence.block != block {
-                // A quotation that goes on in the next paragraph is opened again there.
-                open = None;
+                // One that is not closed runs to the end of its paragraph; the next opens it again if it goes on.
+                spans.extend(open.take().zip(last));
                 block = sentence.block;
             }
             for (index, token) in sentence.tokens().iter().enumerate() {
                 let place = (number as u32, index as u32);
                 match (&*token.text, open) {
-                    ("“" | "„" | "«" | "``", None) | ("\"" | "''", None) => open = Some(place),
-                    ("”" | "»" | "“" | "\"" | "''", Some(start)) => {
+                    ("“" | "„" | "«" | "``", _) | ("\"", None) => open = Some(place),
+                    ("”" | "»" | "\"" | "''", Some(start)) => {
                         spans.push((start, place));
                         open = None;
                     }
                     _ => {}
                 }
+                last = Some(place);
             }
         }
+        spans.extend(open.zip(last));
         let mut quotations = Quotations { spans, speakers: FxHashMap::default() };
         quotations.find_speakers(draft);
         quotations
+    }
+
+    /// Finds the speakers that only a pronoun names, now that it is resolved: “I saw them,” he said. Gives back the
+    /// quotations of which the speaker was not known before.
+    pub(super) fn find_more_speakers(&mut self, draft: &Draft<'_>) -> Vec<(u32, u32)> {
+        let known: FxHashSet<u32> = self.speakers.keys().copied().collect();
+        self.find_speakers(draft);
+        let mut more: Vec<(u32, u32)> =
+            self.speakers.iter().map(|(&quotation, &speaker)| (quotation, speaker)).collect();
+        more.retain(|(quotation, _)| !known.contains(quotation));
+        more.sort_unstable();
+        more
     }
 
     /// The quotation that a token stands in.
@@ -64,6 +79,10 @@ impl Quotations {
     fn find_speakers(&mut self, draft: &Draft<'_>) {
         let mut last: Option<(usize, u32)> = None;
         for index in 0..self.spans.len() {
+            if let Some(&known) = self.speakers.get(&(index as u32)) {
+                last = Some((draft.sentences[self.spans[index].0.0 as usize].block, known));
+                continue;
+            }
             let (start, end) = self.spans[index];
             let beside = [end.0, start.0].into_iter().find_map(|number| self.said_in(draft, number));
             let block = draft.sentences[start.0 as usize].block;
@@ -97,9 +116,11 @@ impl Quotations {
             };
             let Some(subject) = subject.filter(|&subject| self.at(number, subject as u32).is_none()) else { continue };
             let Some(mention) = draft.mention_at(number, subject) else { continue };
-            if draft.mentions[mention as usize].form != Form::Pronoun
-                && let Some(cluster) = draft.cluster_of(mention)
-            {
+            let cluster = draft.cluster_of(mention);
+            // "I said" says nothing of who that is.
+            let told = draft.mentions[mention as usize].form != Form::Pronoun
+                || cluster.is_some_and(|cluster| draft.clusters[cluster as usize].named);
+            if let (Some(cluster), true) = (cluster, told) {
                 return Some(cluster);
             }
         }

@@ -30,7 +30,7 @@ pub(super) enum Form {
 }
 
 /// One or many.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Number {
     Singular,
     Plural,

@@ -101,21 +101,28 @@ fn heard(group: &Cluster, sex: Gender) -> f32 {
     }
 }
 
-/// How far a name of another kind may be somebody's: the recognizer often takes a lone surname for something else.
+/// How far a name of another kind may be somebody's: the recognizer often takes a lone surname for something else, and
+/// names of languages that it saw little of.
 fn may_be_person(draft: &Draft<'_>, group: &Cluster, candidate: &Mention, kind: EntityKind) -> f32 {
-    let lone = group.named && group.entry.is_none() && group.country.is_none() && !group.key.contains(' ');
+    let open = group.named && group.entry.is_none() && group.country.is_none();
+    let words = group.key.split(' ').count();
     let abbreviation = !group.name.chars().any(char::is_lowercase);
-    if !lone || abbreviation || with_article(draft, candidate) {
+    if !open || abbreviation || words > 3 || with_article(draft, candidate) {
         return 0.0;
+    }
+    let thing = matches!(kind, EntityKind::Thing | EntityKind::Organization | EntityKind::Document);
+    if !thing && kind != EntityKind::Place {
+        return 0.0;
+    }
+    if words > 1 {
+        let common = ["organization-nouns", "place-nouns", "event-nouns", "document-nouns", "organization-suffixes"];
+        let proper = |word: &str| !common.iter().any(|list| draft.knowledge.is_in(list, word));
+        return if group.key.split(' ').all(proper) && acts(draft, group) { 0.6 } else { 0.0 };
     }
     let taken_for_a_person = group.votes[0] > 0;
     match kind {
-        EntityKind::Thing | EntityKind::Organization | EntityKind::Document | EntityKind::Place
-            if taken_for_a_person =>
-        {
-            0.75
-        }
-        EntityKind::Thing | EntityKind::Organization | EntityKind::Document if acts(draft, group) => 0.7,
+        _ if taken_for_a_person => 0.75,
+        _ if thing && acts(draft, group) => 0.7,
         _ => 0.0,
     }
 }

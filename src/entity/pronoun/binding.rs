@@ -71,6 +71,13 @@ pub(super) fn subject_of(sentence: &Sentence, mut verb: usize) -> Option<usize> 
     None
 }
 
+/// The noun that a subject is said to be: "it is the only cycle".
+pub(super) fn predicate(sentence: &Sentence, subject: usize) -> Option<usize> {
+    let token = &sentence.tokens()[subject];
+    let copula = token.dep == Dep::Nsubj && sentence.tokens()[token.head].lemma.eq_ignore_ascii_case("be");
+    sentence.child(token.head, Dep::Attr).filter(|_| copula)
+}
+
 /// Whether the syntax of one sentence keeps a pronoun from speaking of a mention.
 pub(super) fn bound(draft: &Draft<'_>, pronoun: u32, other: u32) -> bool {
     let (own, candidate) = (&draft.mentions[pronoun as usize], &draft.mentions[other as usize]);

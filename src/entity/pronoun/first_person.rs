@@ -1,7 +1,7 @@
 //! "I" and "we".
 //!
 //! In come quotations and the speakers of a transcript, out goes who "I" is. Where nothing tells, every "I" outside
-//! quotations is the one who wrote the text, and "we" the same people within a sentence only.
+//! quotations is the one who wrote the text, and every "we" in one voice and passage the same people.
 
 use rustc_hash::FxHashMap;
 
@@ -14,10 +14,23 @@ use super::super::{EntityKind, LinkRule, PersonName};
 pub(super) struct Voices {
     /// Who tells the text, and who speaks in each quotation of which the text does not say so.
     narrators: FxHashMap<Option<u32>, u32>,
-    /// The people that "we" of a sentence are.
-    groups: FxHashMap<u32, u32>,
+    /// The people that "we" are.
+    groups: FxHashMap<Voice, u32>,
     /// The speakers of a transcript, by name as written.
     speakers: FxHashMap<String, u32>,
+}
+
+/// Who says "we", as far as it is the same "we" again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Voice {
+    /// Whoever tells the text.
+    Narrator,
+    /// A speaker in one turn of a transcript, by its block.
+    Turn(usize),
+    /// The known speaker of the quotations of one block.
+    Speaker(usize, u32),
+    /// A quotation of which the text does not say who speaks.
+    Quotation(u32),
 }
 
 /// "I" in a quotation is who speaks; elsewhere every "I" is the narrator.
@@ -53,26 +66,38 @@ pub(super) fn singular(draft: &mut Draft<'_>, quotations: &Quotations, voices: &
     }
 }
 
+/// Gives every "I" of a quotation its speaker where only a pronoun that came later names him: “I saw them,” he said.
+pub(super) fn identify(draft: &mut Draft<'_>, voices: &Voices, speakers: &[(u32, u32)]) {
+    for &(quotation, speaker) in speakers {
+        if let Some(&narrator) = voices.narrators.get(&Some(quotation)).filter(|_| person(draft, speaker)) {
+            draft.merge(narrator, speaker, Link { rule: LinkRule::Speaker, certainty: 0.7 });
+        }
+    }
+}
+
 /// "We" in a quotation of a body's is that body.
 pub(super) fn plural(draft: &mut Draft<'_>, quotations: &Quotations, voices: &mut Voices, mention: u32) {
     let found = &draft.mentions[mention as usize];
     let quotation = quotations.at(found.sentence, found.head);
     let speaker = quotation.and_then(|quotation| quotations.speaker(quotation));
-    match speaker.filter(|&speaker| !person(draft, speaker)) {
-        Some(speaker) => draft.join(mention, speaker, Link { rule: LinkRule::Speaker, certainty: 0.75 }),
-        None => again(draft, &mut voices.groups, mention),
+    if let Some(body) = speaker.filter(|&speaker| !person(draft, speaker)) {
+        draft.join(mention, body, Link { rule: LinkRule::Speaker, certainty: 0.75 });
+        return;
     }
-}
-
-/// "We … our" of one sentence are the same people; over a whole text they need not be.
-fn again(draft: &mut Draft<'_>, groups: &mut FxHashMap<u32, u32>, mention: u32) {
-    let sentence = draft.mentions[mention as usize].sentence;
-    match groups.get(&sentence) {
-        Some(&group) => draft.join(mention, group, Link { rule: LinkRule::FirstPerson, certainty: 0.85 }),
+    let block = draft.sentence(mention).block;
+    let turn = draft.speakers.get(block).is_some_and(Option::is_some);
+    let voice = match (quotation, speaker) {
+        (Some(_), Some(speaker)) => Voice::Speaker(block, speaker),
+        (Some(quotation), None) => Voice::Quotation(quotation),
+        (None, _) if turn => Voice::Turn(block),
+        (None, _) => Voice::Narrator,
+    };
+    match voices.groups.get(&voice) {
+        Some(&group) => draft.join(mention, group, Link { rule: LinkRule::FirstPerson, certainty: 0.8 }),
         None => {
             let group = draft.start_cluster(mention, "we".to_owned(), Link { rule: LinkRule::First, certainty: 1.0 });
             draft.clusters[group as usize].vote(EntityKind::Group, 1);
-            groups.insert(sentence, group);
+            voices.groups.insert(voice, group);
         }
     }
 }

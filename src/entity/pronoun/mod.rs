@@ -10,23 +10,29 @@ mod first_person;
 mod salience;
 mod search;
 
+use rustc_hash::FxHashMap;
+
 use self::first_person::Voices;
 use self::search::Search;
 use super::EntityKind;
 use super::draft::Draft;
 use super::gazetteer::Gender;
-use super::mention::Form;
+use super::mention::{Form, Number};
 use super::quotation::Quotations;
+
+/// For how many sentences what a pronoun speaks of stays in the reader's mind.
+const FOCUS: u32 = 3;
 
 /// Resolves the pronouns of a document, in the order of the text.
 pub(super) fn resolve(draft: &mut Draft<'_>) {
     // Full names come to their group before the parts of them do, wherever they stand.
     draft.clusters.iter_mut().for_each(|cluster| cluster.mentions.sort_unstable());
     protagonist(draft);
-    let quotations = Quotations::find(draft);
+    let mut quotations = Quotations::find(draft);
     // How often a document speaks of each, pronouns aside: one wrong link must not bring on the next.
     let nominal: Vec<f32> = draft.clusters.iter().map(|cluster| cluster.mentions.len().max(1) as f32).collect();
     let mut voices = Voices::default();
+    let mut focus: FxHashMap<(Number, Gender), (u32, u32)> = FxHashMap::default();
     for mention in 0..draft.mentions.len() as u32 {
         let found = &draft.mentions[mention as usize];
         if found.form != Form::Pronoun || draft.assigned[mention as usize].is_some() {
@@ -42,15 +48,22 @@ pub(super) fn resolve(draft: &mut Draft<'_>) {
             "who" | "whom" | "whose" | "which" | "that" => {}
             _ if expletive::expletive(draft.knowledge, sentence, head) || binding::emphatic(sentence, head) => {}
             _ => {
-                if let Some((cluster, link)) = Search::new(draft, &quotations, mention).best(&nominal) {
+                let paradigm = (found.number, found.gender);
+                let place = found.sentence;
+                let last = focus.get(&paradigm).filter(|(_, last)| place - last <= FOCUS).map(|(cluster, _)| *cluster);
+                if let Some((cluster, link)) = Search::new(draft, &quotations, mention, last).best(&nominal) {
+                    focus.insert(paradigm, (cluster, place));
                     if draft.mentions[mention as usize].kind == Some(EntityKind::Person) {
-                        draft.clusters[cluster as usize].vote(EntityKind::Person, 1);
+                        // "He" says more than the recognizer does: what bodies are called by is "it".
+                        draft.clusters[cluster as usize].vote(EntityKind::Person, 3);
                     }
                     draft.join(mention, cluster, link);
                 }
             }
         }
     }
+    let more = quotations.find_more_speakers(draft);
+    first_person::identify(draft, &voices, &more);
 }
 
 /// The sex of whom a document is about, where no name or title tells: that of nearly all its pronouns.

@@ -34,6 +34,12 @@ pub(super) struct Weights {
     pub(super) near: f32,
     /// Factor for the same grammatical role.
     pub(super) parallel: f32,
+    /// Factor for the subject of the pronoun's own clause: "the firm doubled its profits".
+    pub(super) own_subject: f32,
+    /// Factor for what the pronoun is said to be: "the cycle … It is the only cycle".
+    pub(super) same_noun: f32,
+    /// Factor for what the last pronoun of the same kind speaks of.
+    pub(super) focus: f32,
     /// How much further mentions of one thing add.
     pub(super) again: f32,
     /// How much it counts that the document speaks of it often.
@@ -67,12 +73,15 @@ const PERSON: Weights = Weights {
     fade: 1.0,
     near: 1.2,
     parallel: 1.15,
+    own_subject: 1.0,
+    same_noun: 1.0,
+    focus: 1.3,
     again: 0.35,
     often: 1.0,
     quotation: 0.45,
     lifeless: 0.4,
     ahead: 0.4,
-    margin: 1.15,
+    margin: 1.05,
     least: 12.0,
 };
 
@@ -93,13 +102,16 @@ const THING: Weights = Weights {
     fade: 0.72,
     near: 1.1,
     parallel: 1.35,
+    own_subject: 1.5,
+    same_noun: 1.5,
+    focus: 1.25,
     again: 0.6,
     often: 0.0,
     quotation: 0.4,
     lifeless: 0.6,
     ahead: 0.6,
-    margin: 1.15,
-    least: 45.0,
+    margin: 1.08,
+    least: 38.0,
 };
 
 const PLURAL: Weights = Weights {
@@ -119,13 +131,16 @@ const PLURAL: Weights = Weights {
     fade: 1.0,
     near: 1.15,
     parallel: 1.15,
+    own_subject: 1.5,
+    same_noun: 1.5,
+    focus: 1.0,
     again: 0.3,
     often: 0.05,
     quotation: 0.9,
     lifeless: 0.5,
     ahead: 0.8,
     margin: 1.3,
-    least: 22.0,
+    least: 18.0,
 };
 
 impl Weights {

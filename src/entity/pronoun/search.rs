@@ -38,13 +38,20 @@ pub(super) struct Search<'a> {
     dep: Dep,
     quotation: Option<u32>,
     wants_people: bool,
+    /// The subject of the pronoun's clause.
+    subject_beside: Option<usize>,
+    /// The noun that the pronoun is said to be.
+    predicate: Option<usize>,
+    /// What the last pronoun of the same kind speaks of.
+    focus: Option<u32>,
     candidates: Vec<Candidate>,
 }
 
 impl<'a> Search<'a> {
-    pub(super) fn new(draft: &'a Draft<'a>, quotations: &'a Quotations, mention: u32) -> Self {
+    pub(super) fn new(draft: &'a Draft<'a>, quotations: &'a Quotations, mention: u32, focus: Option<u32>) -> Self {
         let pronoun = &draft.mentions[mention as usize];
         let paradigm = Paradigm::of(pronoun);
+        let sentence = draft.sentence(mention);
         Search {
             draft,
             quotations,
@@ -53,7 +60,10 @@ impl<'a> Search<'a> {
             weights: Weights::of(paradigm),
             dep: draft.relation(mention).0,
             quotation: quotations.at(pronoun.sentence, pronoun.head),
-            wants_people: agreement::wants_people(draft, draft.sentence(mention), pronoun.head as usize),
+            wants_people: agreement::wants_people(draft, sentence, pronoun.head as usize),
+            subject_beside: binding::subject_of(sentence, binding::clause(sentence, pronoun.head as usize)),
+            focus,
+            predicate: binding::predicate(sentence, pronoun.head as usize),
             candidates: Vec::new(),
         }
     }
@@ -72,6 +82,9 @@ impl<'a> Search<'a> {
         self.candidates.retain(|candidate| candidate.cluster.is_none_or(|cluster| !refused.contains(&cluster)));
         for candidate in &mut self.candidates {
             let count = candidate.cluster.and_then(|cluster| nominal.get(cluster as usize));
+            if candidate.cluster.is_some() && candidate.cluster == self.focus {
+                candidate.weight *= self.weights.focus;
+            }
             candidate.weight *= 1.0 + self.weights.often * count.map_or(0.0, |count| count.ln());
         }
         self.candidates.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.mention.cmp(&b.mention)));
@@ -152,8 +165,16 @@ impl<'a> Search<'a> {
         if sentences == 0 {
             weight *= weights.near;
         }
-        if self.dep == draft.relation(other).0 {
+        let (dep, index) = draft.relation(other);
+        if self.dep == dep {
             weight *= weights.parallel;
+        }
+        if sentences == 0 && self.subject_beside == Some(index) {
+            weight *= weights.own_subject;
+        }
+        let lemma = |mention: u32, token: usize| draft.sentence(mention).tokens()[token].lemma.to_lowercase();
+        if self.predicate.is_some_and(|noun| lemma(self.mention, noun) == lemma(other, candidate.head as usize)) {
+            weight *= weights.same_noun;
         }
         if self.quotation != self.quotations.at(candidate.sentence, candidate.head) {
             weight *= weights.quotation;
