@@ -11,6 +11,7 @@ use super::apart::named;
 use super::document::{DocumentEntities, LocalEntity};
 use super::gazetteer::EntryId;
 use super::name::key;
+use super::naming::generic_name;
 use super::people;
 use super::{Corrections, EntityKind, Knowledge};
 use crate::iri::slug;
@@ -31,6 +32,7 @@ pub(super) struct Groups {
 impl Groups {
     pub(super) fn make(knowledge: &Knowledge, documents: &[DocumentEntities], corrections: &Corrections) -> Self {
         let mut by_key: BTreeMap<String, Vec<Local>> = BTreeMap::new();
+        let generic = generic_bodies(knowledge, documents);
         let (mut people, mut maybe): (Vec<Local>, Vec<Local>) = (Vec::new(), Vec::new());
         for (d, document) in documents.iter().enumerate() {
             for (l, local) in document.locals.iter().enumerate() {
@@ -48,7 +50,7 @@ impl Groups {
                     if may_be_surname(local) {
                         maybe.push(place);
                     }
-                    by_key.entry(shared_key(knowledge, local)).or_default().push(place);
+                    by_key.entry(shared_key(knowledge, &generic, place, local)).or_default().push(place);
                 }
             }
         }
@@ -85,9 +87,37 @@ fn may_be_surname(local: &LocalEntity) -> bool {
     kind && !known && local.named && !local.name.contains(' ') && local.name.chars().any(char::is_lowercase)
 }
 
+/// The countries of bodies that many countries have under one name, by that name.
+type Generic = BTreeMap<String, BTreeSet<EntryId>>;
+
+fn generic_bodies(knowledge: &Knowledge, documents: &[DocumentEntities]) -> Generic {
+    let mut generic = Generic::new();
+    for local in documents.iter().flat_map(|document| &document.locals) {
+        if local.kept
+            && local.shared
+            && let (None, None, Some(country)) = (local.entry, &local.person, local.country)
+            && let Some((name, _)) = generic_name(knowledge, &local.name)
+        {
+            generic.entry(name).or_default().insert(country);
+        }
+    }
+    generic
+}
+
 /// What two entities of different documents have alike if they are one.
-fn shared_key(knowledge: &Knowledge, local: &LocalEntity) -> String {
+fn shared_key(knowledge: &Knowledge, generic: &Generic, (d, l): Local, local: &LocalEntity) -> String {
     let number = |id: EntryId| knowledge.gazetteer().number(id);
+    if let (None, Some((name, _))) = (local.entry, generic_name(knowledge, &local.name)) {
+        // "The Foreign Ministry" of a document that does not say whose it is may be any that others name.
+        let known = generic.get(&name);
+        return match (local.country, known.map(BTreeSet::len)) {
+            (Some(country), _) => format!("generic {name} {}", number(country)),
+            (None, Some(2..)) => format!("local {d:08} {l:08}"),
+            (None, _) => {
+                format!("generic {name} {}", known.and_then(BTreeSet::first).map_or(u32::MAX, |&id| number(id)))
+            }
+        };
+    }
     match (local.entry, local.country) {
         (Some(entry), _) => format!("entry {}", number(entry)),
         (None, Some(country)) if local.government => format!("government {}", number(country)),
@@ -155,7 +185,7 @@ fn join_acronyms(documents: &[DocumentEntities], members: &mut Vec<Vec<Local>>) 
 /// "Treasury" is the "Department of the Treasury" where only one department of the corpus is of that name.
 fn join_departments(knowledge: &Knowledge, documents: &[DocumentEntities], members: &mut Vec<Vec<Local>>) {
     let mut full: FxHashMap<String, BTreeSet<usize>> = FxHashMap::default();
-    let mut short: BTreeMap<String, usize> = BTreeMap::new();
+    let mut short: BTreeSet<(String, usize)> = BTreeSet::new();
     for (group, locals) in members.iter().enumerate() {
         for &(d, l) in locals {
             let local = &documents[d as usize].locals[l as usize];
@@ -166,7 +196,7 @@ fn join_departments(knowledge: &Knowledge, documents: &[DocumentEntities], membe
             if let Some(field) = field_of_department(&name) {
                 full.entry(field.to_owned()).or_default().insert(group);
             } else if local.entry.is_none() && knowledge.is_in("organization-nouns", &name) {
-                short.insert(name, group);
+                short.insert((name, group));
             }
         }
     }

@@ -7,7 +7,7 @@ use super::super::draft::Draft;
 use super::super::gazetteer::{EntryId, Sense};
 use super::super::mention::{Form, Number};
 use super::super::name::key;
-use crate::syntax::{Dep, Pos};
+use crate::syntax::{Dep, Pos, Sentence};
 
 /// Takes names for people's that the recognizer takes for something else, where the text also has their last word
 /// alone: "Brock Holt" beside "Holt".
@@ -42,6 +42,39 @@ pub(super) fn retype(draft: &mut Draft<'_>, names: &[u32]) {
             draft.mentions[mention as usize].number = Number::Singular;
         }
     }
+}
+
+/// Takes lone words at the start of a sentence for no names where the text has them as common nouns too: "Cyberattack
+/// hits ministry".
+pub(super) fn common_words(draft: &mut Draft<'_>, names: &mut Vec<u32>) {
+    let starts = |draft: &Draft<'_>, mention: u32| {
+        let found = &draft.mentions[mention as usize];
+        found.tokens == (0..1) && found.sense.is_none() && found.role.is_none()
+    };
+    let mut lone: FxHashMap<Box<str>, bool> = FxHashMap::default();
+    for &mention in names.iter().filter(|&&mention| starts(draft, mention)) {
+        lone.insert(Box::from(&*draft.sentence(mention).tokens()[0].lower), false);
+    }
+    if lone.is_empty() {
+        return;
+    }
+    for token in draft.sentences.iter().flat_map(Sentence::tokens) {
+        if token.pos == Pos::Noun
+            && *token.text == *token.lower
+            && let Some(common) = lone.get_mut(&*token.lower)
+        {
+            *common = true;
+        }
+    }
+    names.retain(|&mention| {
+        let word = &draft.sentence(mention).tokens()[draft.mentions[mention as usize].tokens.start as usize].lower;
+        let common = starts(draft, mention) && lone.get(&**word) == Some(&true);
+        if common {
+            let found = &mut draft.mentions[mention as usize];
+            (found.form, found.kind) = (Form::Indefinite, Some(EntityKind::Thing));
+        }
+        !common
+    });
 }
 
 /// Where a name stands, as far as that tells what it is.
@@ -115,7 +148,8 @@ pub(super) fn places_and_media(draft: &mut Draft<'_>, names: &[u32]) {
         }
         let text = key(&draft.text(mention));
         let found = surroundings.get(&text).filter(|_| !parts.contains(&text)).copied().unwrap_or_default();
-        let Some(kind) = found.kind() else { continue };
+        let body = draft.knowledge.is_in("organization-nouns", &text);
+        let Some(kind) = found.kind().filter(|_| !body) else { continue };
         let person = draft.mentions[mention as usize].kind == Some(EntityKind::Person);
         // People are "in" places only; a person's name that is also acted upon stays one.
         if (person && found.other == 0) || (!person && kind == EntityKind::Place) {

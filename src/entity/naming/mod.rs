@@ -4,11 +4,13 @@
 //! single words that can be short for one of them, then everything else by its spelling.
 
 mod acronyms;
+mod generic;
 mod kinds;
 mod roles;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub(super) use self::generic::generic_name;
 pub(super) use self::roles::role_label;
 use super::draft::{Draft, Link};
 use super::gazetteer::{EntryId, Gender, Sense};
@@ -21,8 +23,9 @@ const FIRST: Link = Link { rule: LinkRule::First, certainty: 1.0 };
 
 /// Groups the names of a document.
 pub(super) fn group(draft: &mut Draft<'_>) {
-    let names: Vec<u32> =
+    let mut names: Vec<u32> =
         (0..draft.mentions.len() as u32).filter(|&m| draft.mentions[m as usize].form == Form::Name).collect();
+    kinds::common_words(draft, &mut names);
     kinds::retype(draft, &names);
     kinds::places_and_media(draft, &names);
     known(draft, &names);
@@ -30,6 +33,7 @@ pub(super) fn group(draft: &mut Draft<'_>) {
     acronyms::group(draft, &names);
     single_words(draft, &names);
     others(draft, &names);
+    generic::join(draft);
     roles::roles(draft, &names);
 }
 
@@ -194,7 +198,7 @@ fn single_words(draft: &mut Draft<'_>, names: &[u32]) {
         let word = key(&text);
         let found = &draft.mentions[mention as usize];
         let particle = word.split(' ').next().is_some_and(|first| draft.knowledge.is_in("name-particles", first));
-        if word.contains(' ') && !particle {
+        if text.contains(' ') && !particle {
             continue;
         }
         let mut fitting: Vec<(f32, u32)> = Vec::new();

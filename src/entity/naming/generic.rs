@@ -1,0 +1,83 @@
+//! Bodies that many countries have under one name: "Foreign Ministry", "Russian Foreign Ministry", "Parliament".
+//!
+//! In come grouped names, out go those that can only be one body of one country. Which of them are the same in other
+//! documents is told by [`generic_name`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::draft::{Draft, Link};
+use super::super::gazetteer::{EntryId, Sense};
+use super::super::name::key;
+use super::super::{EntityKind, Knowledge, LinkRule};
+use crate::syntax::Dep;
+
+/// What a body is called without its country, and that country, for a name that by itself is many bodies'.
+pub(in super::super) fn generic_name(knowledge: &Knowledge, name: &str) -> Option<(String, Option<EntryId>)> {
+    let key = key(name);
+    if !key.rsplit(' ').next().is_some_and(|last| knowledge.is_in("generic-bodies", last)) {
+        return None;
+    }
+    let words: Vec<&str> = key.split(' ').collect();
+    let (country, rest) = (1..words.len().min(4))
+        .rev()
+        .find_map(|count| Some((country(knowledge, &words[..count].join(" "))?, &words[count..])))
+        .map_or((None, &words[..]), |(country, rest)| (Some(country), rest));
+    let common = |word: &str| ["generic-bodies", "fields-of-bodies"].iter().any(|list| knowledge.is_in(list, word));
+    let generic = rest.iter().all(|word| common(word));
+    generic.then(|| (rest.join(" "), country))
+}
+
+/// The country that words name or are the adjective of.
+fn country(knowledge: &Knowledge, words: &str) -> Option<EntryId> {
+    let gazetteer = knowledge.gazetteer();
+    let senses = gazetteer.lookup(words).chain(gazetteer.lookup(&words.to_uppercase()));
+    senses.into_iter().find_map(|sense| match sense {
+        Sense::Name(id) if gazetteer.entry(id).kind == EntityKind::Country => Some(id),
+        Sense::Adjective(id) | Sense::Citizen(id) => Some(id),
+        _ => None,
+    })
+}
+
+/// Joins names of such bodies where the document has only one country's: "the Foreign Ministry" is Russia's.
+pub(super) fn join(draft: &mut Draft<'_>) {
+    let mut bodies: BTreeMap<String, (Vec<u32>, BTreeSet<EntryId>)> = BTreeMap::new();
+    for index in 0..draft.clusters.len() as u32 {
+        let cluster = &draft.clusters[index as usize];
+        if !cluster.named || cluster.entry.is_some() || cluster.person.is_some() || cluster.mentions.is_empty() {
+            continue;
+        }
+        let Some((name, country)) = generic_name(draft.knowledge, &cluster.name) else { continue };
+        let country = country.or_else(|| owner(draft, index));
+        let (clusters, countries) = bodies.entry(name).or_default();
+        clusters.push(index);
+        countries.extend(country);
+    }
+    for (clusters, countries) in bodies.into_values() {
+        let (Some(&first), 1) = (clusters.first(), countries.len()) else { continue };
+        // The name that tells the country is the fuller one.
+        let fullest = clusters.iter().map(|&index| draft.clusters[index as usize].name.clone()).max_by_key(String::len);
+        for &other in &clusters[1..] {
+            draft.merge(other, first, Link { rule: LinkRule::PartOfName, certainty: 0.8 });
+        }
+        let body = &mut draft.clusters[first as usize];
+        body.country = countries.first().copied();
+        if let Some(name) = fullest {
+            body.key = key(&name).into();
+            body.name = name;
+        }
+    }
+}
+
+/// The country that owns a body: "Russia's Foreign Ministry".
+fn owner(draft: &Draft<'_>, cluster: u32) -> Option<EntryId> {
+    draft.clusters[cluster as usize].mentions.iter().find_map(|&mention| {
+        let found = &draft.mentions[mention as usize];
+        let owner = draft.sentence(mention).child(found.head as usize, Dep::Poss)?;
+        let owner = draft.mention_at(found.sentence, owner)?;
+        match draft.mentions[owner as usize].sense? {
+            Sense::Name(id) if draft.knowledge.gazetteer().entry(id).kind == EntityKind::Country => Some(id),
+            Sense::Capital(id) => Some(id),
+            _ => None,
+        }
+    })
+}
