@@ -107,6 +107,22 @@ const WITHIN: &[(&str, &[&str])] = &[
     // At the start of a sentence a name may look like a common word.
     ("Officials said Zirconium sent emails. Zirconium attacked them.", &["Zirconium: Zirconium, Zirconium"]),
     ("Reporters met Oleksandr Dubinsky. He smiled.", &["Oleksandr Dubinsky: Oleksandr Dubinsky, He"]),
+    // A ministry is nobody's where the text has those of several countries.
+    (
+        "The Russian Foreign Ministry met the Hungarian Foreign Ministry. The Foreign Ministry was calm.",
+        &["Foreign Ministry: Foreign Ministry"],
+    ),
+    (
+        "Lawyers filed a case at the Anti-Corruption Commission (ACC) on Monday.",
+        &["Anti-Corruption Commission: Anti-Corruption Commission, ACC"],
+    ),
+    ("Fatima Al-Zahrani left. Al-Zahrani smiled.", &["Fatima Al-Zahrani: Fatima Al-Zahrani, Al-Zahrani"]),
+    (
+        "Annette Weber-Lindqvist was jailed. Weber-Lindqvist had taught there. Her lawyer appealed.",
+        &["Annette Weber-Lindqvist: Annette Weber-Lindqvist, Weber-Lindqvist, Her"],
+    ),
+    // A later pronoun tells whose words a quotation has.
+    ("Angela Merkel arrived. “I was late for the meeting,” she said.", &["Angela Merkel: Angela Merkel, I, she"]),
     // The surname alone shows that the full name is a person's.
     ("Brock Holt plays for Boston. Holt was born in Texas. He is 32.", &["Brock Holt: Brock Holt, Holt, He"]),
     (
@@ -148,6 +164,22 @@ fn a_lone_name_that_is_treated_as_a_place_is_one() {
         let entities = reader.read(&[("a.txt", text)], &Corrections::default());
         assert_eq!(record(&entities, name).entity.kind, kind, "{text}");
     }
+}
+
+#[test]
+fn bodies_that_every_country_has_are_kept_apart() {
+    let ministries = |texts: &[(&str, &str)]| -> Vec<(String, usize)> {
+        let entities = Reader::new().read(texts, &Corrections::default());
+        let found = entities.records().iter().filter(|record| record.entity.name.ends_with("Foreign Ministry"));
+        found.map(|record| (record.entity.name.clone(), record.evidence.len())).collect()
+    };
+    let russian = ("a.txt", "The Russian Foreign Ministry spoke. The Foreign Ministry was calm.");
+    let hungarian = ("b.txt", "The Hungarian Foreign Ministry spoke.");
+    let nobody = ("c.txt", "The Foreign Ministry spoke.");
+    let row = |name: &str, mentions| (name.to_owned(), mentions);
+    assert_eq!(ministries(&[russian, nobody]), [row("Russian Foreign Ministry", 3)]);
+    let three = [row("Foreign Ministry", 1), row("Hungarian Foreign Ministry", 1), row("Russian Foreign Ministry", 2)];
+    assert_eq!(ministries(&[russian, hungarian, nobody]), three);
 }
 
 #[test]

@@ -61,13 +61,15 @@ pub struct PersonName {
 impl PersonName {
     /// Splits a name whose titles are cut off.
     pub fn parse(knowledge: &Knowledge, name: &str) -> Self {
-        let words: Vec<String> = name.split_whitespace().map(key).filter(|word| !word.is_empty()).collect();
-        let mut words: Vec<&str> = words.iter().flat_map(|word| word.split(' ')).collect();
+        let mut words: Vec<String> = name.split_whitespace().map(key).filter(|word| !word.is_empty()).collect();
         let mut suffix = None;
         if words.len() > 1 && words.last().is_some_and(|word| knowledge.is_in("name-suffixes", word)) {
             suffix = words.pop().map(Into::into);
         }
-        let mut first = words.len().saturating_sub(1);
+        // What is joined is one name: "Weber-Lindqvist", "Al-Zahrani".
+        let joined = words.last().map_or(0, |last| last.split(' ').count());
+        let words: Vec<&str> = words.iter().flat_map(|word| word.split(' ')).collect();
+        let mut first = words.len() - joined;
         while first > 1 && knowledge.is_in("name-particles", words[first - 1]) {
             first -= 1;
         }
@@ -98,6 +100,8 @@ impl PersonName {
             1.0
         } else if skeleton(&self.family) == skeleton(&other.family) {
             0.9
+        } else if self.whole() == other.whole() {
+            return Some(1.0);
         } else if self.family.len() > 5 && other.family.len() > 5 && one_edit(&self.family, &other.family) {
             0.7
         } else {
@@ -124,6 +128,13 @@ impl PersonName {
             _ => 1.0,
         };
         (family * given * middle >= 0.62).then_some(family * given * middle)
+    }
+
+    /// All its words: "Anna Weber-Lindqvist" and "Anna Weber Lindqvist" differ in where the family name begins only.
+    fn whole(&self) -> String {
+        let mut words: Vec<&str> = self.given.iter().map(|word| &**word).collect();
+        words.push(&self.family);
+        words.join(" ")
     }
 
     /// Whether a single word can be a short form of this full name.
@@ -201,11 +212,15 @@ mod tests {
             ("John Smith", "Jane Smith", false),
             ("Ursula von der Leyen", "Ursula von der Leyen", true),
             ("Mohammed bin Salman", "Mohammed Salman", false),
+            ("Anna Weber-Lindqvist", "Anna Weber Lindqvist", true),
         ] {
             assert_eq!(same(a, b), expected, "{a} / {b}");
         }
         assert_eq!(&*PersonName::parse(&knowledge, "Ursula von der Leyen").family, "von der leyen");
         assert!(PersonName::parse(&knowledge, "Ursula von der Leyen").fits("leyen"));
+        assert!(PersonName::parse(&knowledge, "Fatima Al-Zahrani").fits("al zahrani"));
+        assert!(!PersonName::parse(&knowledge, "Al-Zahrani").is_full());
+        assert!(PersonName::parse(&knowledge, "Al Gore").is_full());
     }
 
     #[test]

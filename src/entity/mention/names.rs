@@ -79,8 +79,14 @@ impl Detector<'_> {
     /// What a long name is by the common nouns in it, where the recognizer takes it for a person's: "JOINT STATEMENT ON
     /// …".
     fn by_its_nouns(&self, range: &Range<usize>, kind: EntityKind) -> EntityKind {
-        if kind != EntityKind::Person || range.len() < 3 {
+        if kind != EntityKind::Person || range.len() < 2 {
             return kind;
+        }
+        let last = self.lower(range.end - 1);
+        let ends = ["organization-nouns", "words-of-media"].iter().any(|list| self.knowledge.is_in(list, last));
+        let given = self.knowledge.gazetteer().given_name(&self.sentence.tokens()[range.start].text).is_some();
+        if range.len() == 2 {
+            return if ends && !given { EntityKind::Organization } else { kind };
         }
         let holds = |list: &str| range.clone().any(|index| self.knowledge.is_in(list, self.lower(index)));
         if holds("document-nouns") {
@@ -100,7 +106,8 @@ impl Detector<'_> {
             let token = &tokens[range.start];
             let small = matches!(token.pos, Pos::Det | Pos::Punct | Pos::Part | Pos::Space | Pos::Sym | Pos::Cconj)
                 || !token.text.chars().any(char::is_alphanumeric)
-                || matches!(&*token.lower, "then" | "former" | "ex" | "late" | "the" | "mid" | "anti" | "pro");
+                || matches!(&*token.lower, "then" | "former" | "ex" | "late" | "the")
+                || matches!(&*token.text, "mid" | "anti" | "pro");
             if !small {
                 break;
             }
@@ -182,6 +189,13 @@ impl Detector<'_> {
             return;
         }
         let head = self.head_of(range.clone());
+        // "The Islamic ministry" is a noun phrase, whatever the recognizer takes it for.
+        let common = tokens[head].pos == Pos::Noun && !tokens[head].text.chars().any(char::is_uppercase);
+        let body = matches!(kind, Some(EntityKind::Organization))
+            && self.knowledge.is_in("organization-nouns", &tokens[head].lower);
+        if sense.is_none() && role.is_none() && common && body {
+            return;
+        }
         // A demonym that modifies a noun speaks of that noun: "Iranian officials".
         let adjective = matches!(sense, Some(Sense::Adjective(_) | Sense::Citizen(_)))
             || (kind == Some(EntityKind::Group) && tokens[head].pos == Pos::Adj);
@@ -233,7 +247,8 @@ impl Detector<'_> {
     fn sense(&self, name: &str) -> Option<Sense> {
         let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
         let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
-        let found = self.knowledge.gazetteer().lookup(name).next();
+        // "US$" is money.
+        let found = self.knowledge.gazetteer().lookup(name).next().filter(|_| !name.contains('$'));
         if found.is_none() {
             // "Office of the US Director of National Intelligence".
             if let Some((before, after)) = name.split_once(" US ").or_else(|| name.split_once(" U.S. ")) {
@@ -246,6 +261,16 @@ impl Detector<'_> {
     /// Whether the gazetteer has a name, "US" inside it aside: "Office of the US Director of National Intelligence".
     fn known(&self, range: Range<usize>) -> bool {
         self.sense(&words(self.sentence, range)).is_some()
+    }
+
+    /// Whether a known body's name is only the start of another's: "Federal Reserve" of "Federal Reserve Unit".
+    fn goes_on(&self, range: Range<usize>) -> bool {
+        let tokens = self.sentence.tokens();
+        let Some(next) = tokens.get(range.end) else { return false };
+        let joined = next.pos == Pos::Propn && range.clone().any(|index| tokens[index].head == range.end);
+        let body = joined && self.capitalised(range.end) && self.knowledge.is_in("organization-nouns", &next.lower);
+        let sense = self.sense(&words(self.sentence, range));
+        body && matches!(sense, Some(Sense::Name(id)) if self.knowledge.gazetteer().entry(id).kind == EntityKind::Organization)
     }
 
     /// Names of at least so many words that the gazetteer has.
@@ -267,6 +292,7 @@ impl Detector<'_> {
                     && tokens[end - 1].pos != Pos::Punct
                     && tokens[end - 1].tag != Tag::Pos
                     && self.known(index..end)
+                    && !self.goes_on(index..end)
             });
             match found {
                 Some(end) => {

@@ -104,7 +104,10 @@ impl Detector<'_> {
         });
         // "Thousands of fans" are fans.
         let noun = &tokens[self.counted(head).unwrap_or(head)];
+        let letters = noun.text.strip_suffix('s').unwrap_or_default();
+        let abbreviations = letters.len() > 1 && letters.chars().all(char::is_uppercase);
         let plural = matches!(noun.tag, Tag::Nns | Tag::Nnps)
+            || abbreviations
             || matches!(&*noun.lower, "people" | "police" | "troops" | "media");
         let lemma = &*noun.lemma.to_lowercase();
         let knows = |list: &str| self.knowledge.is_in(list, lemma);
