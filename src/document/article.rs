@@ -70,9 +70,13 @@ pub(super) fn pick(mut drafts: Vec<Draft>, title: Option<&str>, furniture: &Furn
 
 /// A text too short to have furniture: all of it is kept.
 fn short_text(mut drafts: Vec<Draft>, lines: &[Line]) -> Article {
-    let date = date_above(lines, &drafts);
-    for draft in drafts.iter_mut().take(1) {
-        draft.prefix = dateline::find(&draft.text).map_or(draft.prefix, |found| found.length);
+    let mut date = date_above(lines, &drafts);
+    // The dateline stands in the first paragraph, which a title may stand before.
+    for draft in drafts.iter_mut().take(2) {
+        if let Some(found) = dateline::find(&draft.text) {
+            draft.prefix = found.length;
+            date = date.or(found.date);
+        }
     }
     Article { blocks: drafts, title: None, date }
 }

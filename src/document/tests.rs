@@ -110,6 +110,9 @@ fn speakers_and_datelines_stand_before_their_blocks() {
     let report = read_as("b.txt", format!("MOSCOW, March 16, 2021 (Wire) - {FIRST}\n\n{SECOND}").as_bytes());
     assert_eq!(texts(&report), [FIRST, SECOND]);
     assert_eq!(report.date.as_deref(), Some("2021-03-16"));
+    let short = read_as("c.txt", b"Hackers leave\n\nMOSCOW, March 16, 2021 (Wire) - They left.");
+    assert_eq!(texts(&short), ["Hackers leave", "They left."]);
+    assert_eq!(short.date.as_deref(), Some("2021-03-16"));
 }
 
 #[test]
