@@ -20,8 +20,14 @@ pub(super) struct Context {
 }
 
 impl Context {
-    /// The value of an expression; `None` where the day of writing is needed and not known.
+    /// The value of an expression; `None` where the day of writing is needed and not known, and where the value is not
+    /// in the years from 1 to 9999 ("Christmas", said in January of the year 1).
     pub fn resolve(self, expression: &Expression) -> Option<TimeValue> {
+        let written = |point: Option<Point>| point.is_none_or(|point| (1..=9999).contains(&point.year()));
+        self.value(expression).filter(|value| written(value.start()) && written(value.end()))
+    }
+
+    fn value(self, expression: &Expression) -> Option<TimeValue> {
         use Expression as E;
         let point = |point: Point| Some(TimeValue::Point(point));
         match expression {
