@@ -10,6 +10,7 @@ mod draft;
 mod encoding;
 mod furniture;
 mod html;
+mod language;
 mod lines;
 pub(crate) mod lists;
 mod look;
@@ -90,6 +91,11 @@ pub enum Diagnostic {
         /// The encoding's name.
         encoding: &'static str,
     },
+    /// The text is in a language that is not read.
+    Language {
+        /// Its English name.
+        name: &'static str,
+    },
 }
 
 impl fmt::Display for Diagnostic {
@@ -98,6 +104,9 @@ impl fmt::Display for Diagnostic {
             Diagnostic::InvalidBytes { count, encoding } => {
                 let places = if *count == 1 { "1 place is".to_owned() } else { format!("{count} places are") };
                 write!(f, "{places} not valid {encoding} and read as \u{fffd}")
+            }
+            Diagnostic::Language { name } => {
+                write!(f, "looks like {name}; only English is read, and what is found here means little")
             }
         }
     }

@@ -11,7 +11,7 @@ use super::encoding;
 use super::furniture::Furniture;
 use super::html::{self, Metadata};
 use super::source::SourceMap;
-use super::{Block, BlockKind, Diagnostic, Document, Format, date, markdown, plain};
+use super::{Block, BlockKind, Diagnostic, Document, Format, date, language, markdown, plain};
 use crate::span::{Span, Text};
 use crate::{Error, Result};
 
@@ -88,6 +88,9 @@ pub fn from_bytes(bytes: &[u8], id: &str, options: &Options) -> Result<Document>
     if decoded.invalid > 0 {
         let encoding = decoded.encoding.name();
         document.diagnostics.push(Diagnostic::InvalidBytes { count: decoded.invalid, encoding });
+    }
+    if let Some(name) = language::other_than_english(&document) {
+        document.diagnostics.push(Diagnostic::Language { name });
     }
     Ok(document)
 }
