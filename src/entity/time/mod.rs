@@ -96,20 +96,29 @@ impl TimeResolver {
     /// Gives every statement's time its value; `date` is the date of the statements' document.
     pub fn date(&self, statements: &mut [Statement], date: Option<&str>) {
         let reference = date.and_then(|date| date.parse().ok());
+        // The statements of a clause share its time, which is looked for once.
+        let mut last: Option<(Time, bool, Time)> = None;
         for statement in statements {
             let future = statement.modality == Modality::Planned;
             let Some(time) = &mut statement.time else { continue };
-            let mut value = self.resolve(&time.text, reference, future);
-            if value.is_none()
-                && let Some(found) = self.around(&statement.text, statement.start, time, reference, future)
-            {
-                let words = statement.text.chars().skip((found.span.start - statement.start) as usize);
-                time.text = words.take(found.span.len()).collect();
-                (time.start, time.end) = (found.span.start, found.span.end);
-                value = Some(found.value);
-            }
-            time.value = value.map(|value| value.to_string());
+            let dated = match &last {
+                Some((written, ahead, dated)) if written == time && *ahead == future => dated.clone(),
+                _ => self.dated(time, &statement.text, statement.start, reference, future),
+            };
+            last = Some((std::mem::replace(time, dated.clone()), future, dated));
         }
+    }
+
+    /// A time of a sentence with its value; what the time is cut short of is added to it.
+    fn dated(&self, time: &Time, sentence: &str, start: u32, reference: Option<Point>, future: bool) -> Time {
+        if let Some(value) = self.resolve(&time.text, reference, future) {
+            return Time { value: Some(value.to_string()), ..time.clone() };
+        }
+        let Some(found) = self.around(sentence, start, time, reference, future) else {
+            return Time { value: None, ..time.clone() };
+        };
+        let text = sentence.chars().skip((found.span.start - start) as usize).take(found.span.len()).collect();
+        Time { text, value: Some(found.value.to_string()), start: found.span.start, end: found.span.end }
     }
 }
 
