@@ -80,6 +80,18 @@ pub struct TokenAt {
     pub token: u32,
 }
 
+impl TokenAt {
+    /// The place of the name before a turn of a transcript, which is in no sentence, by its first code point.
+    pub fn of_turn(start: u32) -> Self {
+        TokenAt { sentence: start, token: u32::MAX }
+    }
+
+    /// Whether it is the place of the name before a turn.
+    pub fn is_of_turn(self) -> bool {
+        self.token == u32::MAX
+    }
+}
+
 /// What is done: a verb group and the lemma of the verb that carries the content.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Action {

@@ -2,7 +2,7 @@
 //!
 //! Each row is a text and lines of `entity: mention, mention`, the mentions in the order of the text.
 
-use actant::document::{Block, BlockKind, Document};
+use actant::document::{Block, BlockKind, Document, Options, from_bytes};
 use actant::entity::{
     Corpus, Corrections, Different, Entities, EntityKind, EntityRecord, Knowledge, Place, RelationKind, Same,
     resolve_document,
@@ -10,6 +10,7 @@ use actant::entity::{
 use actant::iri::Iris;
 use actant::rules::Extractor;
 use actant::span::{Span, Text};
+use actant::statement::Statement;
 use actant::syntax::Analyzer;
 
 struct Reader {
@@ -37,6 +38,20 @@ fn document(id: &str, text: &str) -> Document {
     let text = Text::from(text);
     let block = Block { span: text.span(), kind: BlockKind::Paragraph, speaker: None };
     Document { id: id.to_owned(), text, blocks: vec![block], ..Document::default() }
+}
+
+/// The entities of a text with those that only statements speak of, and the statements.
+fn stated(text: &str) -> (Entities, Vec<Statement>) {
+    let reader = Reader::new();
+    let document = from_bytes(text.as_bytes(), "a.txt", &Options::default()).unwrap();
+    let sentences = reader.analyzer.analyze(&document);
+    let extractor = Extractor::embedded();
+    let mut statements = extractor.statements(&document, &sentences, &Iris::default());
+    let mut corpus = Corpus::new(&reader.knowledge);
+    corpus.add(resolve_document(&reader.knowledge, &document, &sentences, &statements));
+    let entities = corpus.finish(&Corrections::default(), &Iris::default());
+    entities.apply(&mut statements);
+    (entities, statements)
 }
 
 fn record<'a>(entities: &'a Entities, name: &str) -> &'a EntityRecord {
@@ -183,6 +198,13 @@ fn bodies_that_every_country_has_are_kept_apart() {
 }
 
 #[test]
+fn the_people_that_we_are_are_called_so_in_whatever_form_they_come_first() {
+    let (entities, _) =
+        stated("Our committee watches the vote. We saw no fraud, and we thank the clerks who helped us.\n");
+    assert_eq!(record(&entities, "we").entity.kind, EntityKind::Group);
+}
+
+#[test]
 fn who_tells_a_text_is_one_in_all_paragraphs() {
     let text = Text::from("I met them.\n\nI was late.");
     let blocks = [Span::new(0, 11), Span::new(13, 24)];
@@ -209,6 +231,19 @@ fn the_speaker_of_a_transcript_is_i() {
     let speaker = record(&entities, "Anna Brandt");
     assert_eq!(speaker.entity.kind, EntityKind::Person);
     assert_eq!(speaker.evidence.iter().map(|place| &*place.text).collect::<Vec<_>>(), ["I", "I"]);
+}
+
+#[test]
+fn what_is_said_in_a_turn_is_its_speakers() {
+    let text = "Thomas Okafor, an analyst, was on the programme.\n\nOKAFOR: The ministry hid the report.\n\n\
+                HARTWIG: Who read it?\n\nOKAFOR: The auditors did. They blamed the minister.\n";
+    let (_, statements) = stated(text);
+    let source = |lemma: &str| {
+        let statement = statements.iter().find(|statement| statement.action.lemma == lemma).unwrap();
+        statement.attribution.as_ref().and_then(|source| source.entity.as_deref())
+    };
+    assert_eq!(source("hide"), Some("Thomas Okafor"));
+    assert_eq!(source("blame"), Some("Thomas Okafor"));
 }
 
 #[test]

@@ -97,7 +97,8 @@ fn turns(blocks: &[Block]) -> Vec<Option<Span>> {
 /// The speaker whose name stands before a turn.
 fn in_turn(document: &Document, name: Span) -> Attribution {
     let text = document.text.slice(name).to_owned();
-    Attribution { text, start: name.start, end: name.end, ..Attribution::default() }
+    let head_at = Some(TokenAt::of_turn(name.start));
+    Attribution { text, start: name.start, end: name.end, head_at, ..Attribution::default() }
 }
 
 /// The quotation that words stand in; quotations follow one another and do not overlap.

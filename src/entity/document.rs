@@ -221,6 +221,8 @@ fn collect(draft: &Draft<'_>, document: &Document, slots: Vec<(TokenAt, &str, u3
             }
         }
     }
+    let turns = turns(draft, &slots);
+    used.extend(turns.iter().map(|turn| turn.cluster));
     for cluster in &draft.clusters {
         used.extend(cluster.roles.iter().filter_map(|role| role.body));
     }
@@ -281,9 +283,45 @@ fn collect(draft: &Draft<'_>, document: &Document, slots: Vec<(TokenAt, &str, u3
             entities.at.insert(at, local);
         }
     }
+    for turn in turns {
+        let Some(&local) = local_of.get(&turn.cluster) else { continue };
+        entities.at.insert(TokenAt::of_turn(turn.name.start), local);
+        entities.locals[local as usize].mentions += 1;
+        entities.mentions.push(MentionLink {
+            at: None,
+            span: turn.name,
+            head: turn.name,
+            text: turn.text.to_owned(),
+            rule: LinkRule::Speaker,
+            certainty: 0.9,
+            local,
+            range: (0, 0),
+        });
+    }
     settle_bodies(&mut entities, draft, &local_of);
     strays(&mut entities, draft, slots);
     entities
+}
+
+/// A turn of a transcript of which statements come, and the group of the one whose name opens it.
+struct Turn<'a> {
+    name: Span,
+    text: &'a str,
+    cluster: u32,
+}
+
+/// The turns that statements are attributed to, where their speaker is known.
+fn turns<'a>(draft: &Draft<'_>, slots: &[(TokenAt, &'a str, u32, u32)]) -> Vec<Turn<'a>> {
+    let mut found: Vec<Turn> = Vec::new();
+    let mut speakers: FxHashMap<&str, Option<u32>> = FxHashMap::default();
+    for &(_, text, start, end) in slots.iter().filter(|(at, ..)| at.is_of_turn()) {
+        let speaker = *speakers.entry(text).or_insert_with(|| pronoun::speaker(draft, text));
+        let name = Span::new(start, end);
+        if let Some(cluster) = speaker.filter(|_| found.iter().all(|turn| turn.name != name)) {
+            found.push(Turn { name, text, cluster });
+        }
+    }
+    found
 }
 
 /// Roles point at groups of mentions until the entities have their numbers.
@@ -306,7 +344,7 @@ fn settle_bodies(entities: &mut DocumentEntities, draft: &Draft<'_>, local_of: &
 /// Slots whose head is no mention: adjectives, clauses, numbers.
 fn strays(entities: &mut DocumentEntities, draft: &Draft<'_>, slots: Vec<(TokenAt, &str, u32, u32)>) {
     for (at, text, start, end) in slots {
-        if entities.at.contains_key(&at) {
+        if at.is_of_turn() || entities.at.contains_key(&at) {
             continue;
         }
         let word = draft
@@ -359,6 +397,8 @@ fn local_entity(draft: &Draft<'_>, cluster: &Cluster) -> LocalEntity {
     let first = cluster.mentions.first().map(|&mention| (&draft.mentions[mention as usize], draft.sentence(mention)));
     let sense = first.and_then(|(mention, _)| mention.sense);
     let name = match first {
+        // "us" and "our" are called "we".
+        Some((mention, _)) if !cluster.named && mention.form == Form::Pronoun => cluster.name.clone(),
         // The things of a document are called by their words without "the".
         Some((mention, sentence)) if !cluster.named => {
             let mut start = mention.range().start;

@@ -103,7 +103,7 @@ pub(super) fn plural(draft: &mut Draft<'_>, quotations: &Quotations, voices: &mu
 }
 
 /// The group of the person whose name opens a turn of a transcript.
-fn speaker(draft: &Draft<'_>, name: &str) -> Option<u32> {
+pub fn speaker(draft: &Draft<'_>, name: &str) -> Option<u32> {
     let name = PersonName::parse(draft.knowledge, name);
     let mut fitting = draft.clusters.iter().enumerate().filter(|(_, cluster)| {
         let known = cluster.person.as_ref().filter(|_| !cluster.mentions.is_empty());

@@ -12,6 +12,8 @@ mod search;
 
 use rustc_hash::FxHashMap;
 
+pub(super) use self::first_person::speaker;
+
 use self::first_person::Voices;
 use self::search::Search;
 use super::EntityKind;
