@@ -258,19 +258,19 @@ impl Detector<'_> {
         found
     }
 
-    /// Whether the gazetteer has a name, "US" inside it aside: "Office of the US Director of National Intelligence".
-    fn known(&self, range: Range<usize>) -> bool {
-        self.sense(&words(self.sentence, range)).is_some()
+    /// What the gazetteer has by a name, "US" inside it aside: "Office of the US Director of National Intelligence".
+    fn known(&self, range: Range<usize>) -> Option<Sense> {
+        self.sense(&words(self.sentence, range))
     }
 
     /// Whether a known body's name is only the start of another's: "Federal Reserve" of "Federal Reserve Unit".
-    fn goes_on(&self, range: Range<usize>) -> bool {
+    fn goes_on(&self, range: Range<usize>, sense: Sense) -> bool {
         let tokens = self.sentence.tokens();
         let Some(next) = tokens.get(range.end) else { return false };
         let joined = next.pos == Pos::Propn && range.clone().any(|index| tokens[index].head == range.end);
         let body = joined && self.capitalised(range.end) && self.knowledge.is_in("organization-nouns", &next.lower);
-        let sense = self.sense(&words(self.sentence, range));
-        body && matches!(sense, Some(Sense::Name(id)) if self.knowledge.gazetteer().entry(id).kind == EntityKind::Organization)
+        let is_body = |id| self.knowledge.gazetteer().entry(id).kind == EntityKind::Organization;
+        body && matches!(sense, Sense::Name(id) if is_body(id))
     }
 
     /// Names of at least so many words that the gazetteer has.
@@ -291,8 +291,7 @@ impl Detector<'_> {
                     && !self.taken[index..end].iter().any(|&taken| taken)
                     && tokens[end - 1].pos != Pos::Punct
                     && tokens[end - 1].tag != Tag::Pos
-                    && self.known(index..end)
-                    && !self.goes_on(index..end)
+                    && self.known(index..end).is_some_and(|sense| !self.goes_on(index..end, sense))
             });
             match found {
                 Some(end) => {
