@@ -1,16 +1,15 @@
 //! `actant extract`: prints the statements found in files, folders or standard input.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::Args;
 use rayon::prelude::*;
 
 use super::output::{self, Output};
-use super::reading::{self, STDIN};
+use super::reading::{self, Tally};
 use super::statements::{Form, Format};
-use super::{Global, Outcome, report};
+use super::{Global, Outcome};
 use crate::document::{self, Document, Furniture, Lines, Options};
 use crate::pipeline::{Pipeline, Stage};
 use crate::{Error, Result};
@@ -99,27 +98,17 @@ impl Extract {
 
     /// Every line of the inputs as a text of its own, printed as soon as it is analysed.
     fn lines(&self, global: &Global, pipeline: &Pipeline, form: Form, out: &mut Output) -> Result<Outcome> {
-        let inputs = self.inputs(global);
-        let found = document::walk(inputs.iter().filter(|path| path.as_os_str() != "-"));
-        found.errors.iter().for_each(report::warning);
-        let (mut read, mut failed) = (0, found.errors.len());
-        for input in &found.files {
-            match File::open(&input.path) {
-                Ok(file) => {
-                    self.stream(pipeline, form, document::lines(BufReader::new(file), &input.id), out)?;
-                    read += 1;
+        let mut tally = Tally::default();
+        for source in reading::sources(global, &self.inputs(global), &mut tally) {
+            match source.open() {
+                Ok(reader) => {
+                    self.stream(pipeline, form, document::lines(reader, source.id()), out)?;
+                    tally.read += 1;
                 }
-                Err(cause) => {
-                    report::warning(&Error::read(&input.path, cause));
-                    failed += 1;
-                }
+                Err(error) => tally.fail(&error),
             }
         }
-        if inputs.iter().any(|path| path.as_os_str() == "-") {
-            self.stream(pipeline, form, document::lines(io::stdin().lock(), STDIN), out)?;
-            read += 1;
-        }
-        match (read, failed) {
+        match (tally.read, tally.failed) {
             (0, _) => Err(Error::new("nothing could be read").hint("name files with one sentence a line")),
             (_, 0) => Ok(Outcome::Done),
             _ => Ok(Outcome::Partly),

@@ -3,7 +3,8 @@
 //! In come paths as a user gave them, out go [`Analysis`]es in the order of the inputs.
 
 use std::collections::HashMap;
-use std::io::Read;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use super::progress::Progress;
@@ -13,7 +14,7 @@ use crate::pipeline::{Analysis, Pipeline, Stage};
 use crate::{Error, Result};
 
 /// The id of what comes from standard input.
-pub(super) const STDIN: &str = "stdin";
+const STDIN: &str = "stdin";
 
 /// What became of the inputs.
 #[derive(Debug, Default)]
@@ -27,7 +28,7 @@ pub(super) struct Tally {
 }
 
 /// A file, or standard input.
-enum Source {
+pub(super) enum Source {
     File(document::Input),
     Stdin,
 }
@@ -48,15 +49,7 @@ pub(super) fn read(
     mut take: impl FnMut(Analysis) -> Result<()>,
 ) -> Result<Tally> {
     let mut tally = Tally::default();
-    let (streams, paths): (Vec<_>, Vec<_>) = paths.iter().partition(|path| path.as_os_str() == "-");
-    let found = document::walk(paths);
-    found.errors.iter().for_each(|error| tally.fail(error));
-    for skipped in &found.skipped {
-        global.detail(&format!("skipped {}: not a kind of file that is read", skipped.display()));
-    }
-    let mut sources: Vec<Source> = found.files.into_iter().map(Source::File).collect();
-    sources.extend(streams.first().map(|_| Source::Stdin));
-
+    let sources = sources(global, paths, &mut tally);
     let progress = Progress::new(global, sources.len(), "reading");
     let read = |source: &Source| {
         let document = source.read(options);
@@ -81,7 +74,40 @@ pub(super) fn read(
 
 const KINDS: &str = "name text (.txt), Markdown (.md) or HTML files, or folders of them";
 
+/// The files under the given paths, and standard input where it is one of them; what cannot be looked into is named
+/// and counted.
+pub(super) fn sources(global: &Global, paths: &[PathBuf], tally: &mut Tally) -> Vec<Source> {
+    let (streams, paths): (Vec<_>, Vec<_>) = paths.iter().partition(|path| path.as_os_str() == "-");
+    let found = document::walk(paths);
+    found.errors.iter().for_each(|error| tally.fail(error));
+    for skipped in &found.skipped {
+        global.detail(&format!("skipped {}: not a kind of file that is read", skipped.display()));
+    }
+    let mut sources: Vec<Source> = found.files.into_iter().map(Source::File).collect();
+    sources.extend(streams.first().map(|_| Source::Stdin));
+    sources
+}
+
 impl Source {
+    /// The name of the document that comes from it.
+    pub(super) fn id(&self) -> &str {
+        match self {
+            Source::File(file) => &file.id,
+            Source::Stdin => STDIN,
+        }
+    }
+
+    /// Opens it to be read line by line.
+    pub(super) fn open(&self) -> Result<Box<dyn BufRead>> {
+        match self {
+            Source::File(file) => match File::open(&file.path) {
+                Ok(opened) => Ok(Box::new(BufReader::new(opened))),
+                Err(cause) => Err(Error::read(&file.path, cause)),
+            },
+            Source::Stdin => Ok(Box::new(std::io::stdin().lock())),
+        }
+    }
+
     fn read(&self, options: &Options) -> Result<Document> {
         match self {
             Source::File(file) => document::read(&file.path, &file.id, options),
@@ -103,7 +129,8 @@ impl Source {
 }
 
 impl Tally {
-    fn fail(&mut self, error: &Error) {
+    /// Names what could not be read and counts it.
+    pub(super) fn fail(&mut self, error: &Error) {
         self.failed += 1;
         report::warning(error);
     }
