@@ -77,11 +77,10 @@ pub(crate) fn controlling_oblique<'a>(sentence: &Sentence, words: &Words, head: 
     let infinitive = sentence.child(head.predicate, Dep::Xcomp)?;
     head.obliques.iter().find(|oblique| {
         let preposition = oblique.preposition[0];
-        let lemma = format!("{} {}", tokens[head.predicate].lemma, tokens[preposition].lower);
         preposition > head.predicate
             && oblique.objects.iter().all(|&o| o < infinitive)
             && matches!(&*tokens[preposition].lower, "on" | "upon" | "for" | "to" | "with")
-            && words.verb(&lemma).any(Classes::PREPOSITIONAL)
+            && words.verb_with(&tokens[head.predicate], &tokens[preposition]).any(Classes::PREPOSITIONAL)
             // "agreed on Monday to ban it": a day bans nothing.
             && oblique.objects.iter().all(|&object| !is_time(sentence, words, object))
     })

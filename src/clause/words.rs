@@ -5,6 +5,7 @@ use std::ops::BitOr;
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::Lexicon;
+use crate::syntax::Token;
 
 /// A set of classes that a word belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -162,6 +163,11 @@ impl Words {
     /// The classes of a verb's lemma; a particle or preposition follows after a space.
     pub fn verb(&self, lemma: &str) -> Classes {
         self.verbs.get(lemma).copied().unwrap_or_default()
+    }
+
+    /// The classes of a verb together with a particle or preposition.
+    pub fn verb_with(&self, verb: &Token, word: &Token) -> Classes {
+        self.verb(&format!("{} {}", verb.lemma, word.lower))
     }
 
     /// The classes of a noun's lemma.

@@ -16,8 +16,8 @@ pub(super) fn particles(sentence: &mut Cow<Sentence>, words: &Words) {
         if !beside || tokens[verb].pos != Pos::Verb || tokens[adverb].pos == Pos::Verb {
             continue;
         }
-        let lemma = format!("{} {}", tokens[verb].lemma, tokens[adverb].lower);
-        if sentence.child(adverb, Dep::Pobj).is_some() || !words.verb(&lemma).any(Classes::PARTICLE) {
+        let classes = words.verb_with(&tokens[verb], &tokens[adverb]);
+        if sentence.child(adverb, Dep::Pobj).is_some() || !classes.any(Classes::PARTICLE) {
             continue;
         }
         // "carried on talking"
@@ -79,7 +79,7 @@ pub(super) fn preposition_of_the_verb(sentence: &mut Cow<Sentence>, words: &Word
         let between = tokens[noun].head;
         if tokens[noun].dep == Dep::Pobj && tokens[between].dep == Dep::Prep && noun < preposition {
             let verb = tokens[between].head;
-            let with = |p: usize| words.verb(&format!("{} {}", tokens[verb].lemma, tokens[p].lower));
+            let with = |p: usize| words.verb_with(&tokens[verb], &tokens[p]);
             // "spoke on condition of anonymity": right behind a bare noun "of" is the noun's.
             let of_noun = &*tokens[preposition].lower == "of"
                 && noun + 1 == preposition
@@ -102,11 +102,10 @@ pub(super) fn preposition_of_the_verb(sentence: &mut Cow<Sentence>, words: &Word
         if !of_object || tokens[verb].pos != Pos::Verb {
             continue;
         }
-        let lemma = format!("{} {}", tokens[verb].lemma, tokens[preposition].lower);
         let taken = sentence
             .children(verb)
             .any(|c| tokens[c].dep == Dep::Prep && c > verb && tokens[c].lower == tokens[preposition].lower);
-        if !taken && words.verb(&lemma).any(Classes::OBJECT_PREPOSITION) {
+        if !taken && words.verb_with(&tokens[verb], &tokens[preposition]).any(Classes::OBJECT_PREPOSITION) {
             sentence.to_mut().reattach(&[(preposition, verb, Dep::Prep)]);
         }
     }
@@ -122,8 +121,7 @@ pub(super) fn preposition_behind_the_agent(sentence: &mut Cow<Sentence>, words: 
             continue;
         }
         let verb = tokens[agent].head;
-        let lemma = format!("{} {}", tokens[verb].lemma, tokens[preposition].lower);
-        if words.verb(&lemma).any(Classes::OBJECT_PREPOSITION) {
+        if words.verb_with(&tokens[verb], &tokens[preposition]).any(Classes::OBJECT_PREPOSITION) {
             sentence.to_mut().reattach(&[(preposition, verb, Dep::Prep)]);
         }
     }

@@ -304,10 +304,9 @@ pub(super) fn main_verb_read_as_participle(sentence: &mut Cow<Sentence>, words: 
             && tokens[i].tag == Tag::Vbn
             && sentence.child(i, Dep::Agent).is_none()
             && preposition.is_some_and(|preposition| {
-                let lemma = format!("{} {}", tokens[i].lemma, tokens[preposition].lower);
-                words.verb(&lemma).any(Classes::PREPOSITIONAL)
-                    && !words.verb(&lemma).any(Classes::STATIVE_PASSIVE)
-                    && !words.verb(&lemma).any(Classes::OBJECT_PREPOSITION)
+                let classes = words.verb_with(&tokens[i], &tokens[preposition]);
+                classes.any(Classes::PREPOSITIONAL)
+                    && !classes.any(Classes::STATIVE_PASSIVE | Classes::OBJECT_PREPOSITION)
             })
     });
     let Some(main) = main else { return };
