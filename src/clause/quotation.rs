@@ -123,12 +123,8 @@ fn quotations(text: &str, offset: u32, block: usize) -> Vec<Quotation> {
         match (chars[at], open) {
             ('“' | '«' | '„', _) | ('"', None) => open = Some((after, at == 0)),
             ('`', None) if pair => open = Some((after, at == 0)),
-            ('”' | '»' | '"', Some((start, opens))) => {
-                let span = Span::new(start, position);
-                found.push(Quotation { span, block, opens, closed: true, ends: at + width >= end });
-                open = None;
-            }
-            ('\'' | '’', Some((start, opens))) if pair => {
+            (mark, Some((start, opens))) if matches!(mark, '”' | '»' | '"') || pair && matches!(mark, '\'' | '’') =>
+            {
                 let span = Span::new(start, position);
                 found.push(Quotation { span, block, opens, closed: true, ends: at + width >= end });
                 open = None;
