@@ -3,11 +3,15 @@
 //! In come grouped names, out go the noun phrases that speak of them or of each other. A phrase that could mean several
 //! is left alone.
 
+use std::borrow::Cow;
+
+use arcstr::ArcStr;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::draft::{Cluster, Draft, DraftRole, Link};
 use super::gazetteer::{EntryId, Sense};
 use super::mention::{Form, Number, country_of};
+use super::name::lowered;
 use super::naming::role_label;
 use super::{EntityKind, LinkRule, predication};
 use crate::syntax::{Dep, Pos, Sentence};
@@ -74,7 +78,7 @@ pub(super) fn describe(draft: &mut Draft<'_>, cluster: u32, phrase: u32) {
     let sentence = draft.sentence(phrase);
     let tokens = sentence.tokens();
     let head = found.head as usize;
-    let lemma = tokens[head].lemma.to_lowercase();
+    let lemma = lowercase(&tokens[head].lemma);
     if found.kind == Some(EntityKind::Person) && draft.clusters[cluster as usize].kind() == EntityKind::Person {
         // "head of the agency": the label takes the phrase after "of" along.
         let mut end = head + 1;
@@ -110,11 +114,24 @@ pub(super) fn describe(draft: &mut Draft<'_>, cluster: u32, phrase: u32) {
     if found.kind == Some(EntityKind::Organization) && target.entry.is_none() && target.person.is_none() {
         target.vote(EntityKind::Organization, 8);
     }
-    target.nouns.push(lemma.into());
+    target.nouns.push(lemma);
+}
+
+/// A word in lower case.
+fn lowercase(word: &ArcStr) -> ArcStr {
+    match lowered(word) {
+        Cow::Borrowed(_) => word.clone(),
+        Cow::Owned(lower) => lower.into(),
+    }
+}
+
+/// A word without its hyphens: "e-mail" is "email".
+fn unhyphenated(word: &ArcStr) -> ArcStr {
+    if word.contains('-') { word.replace('-', "").into() } else { word.clone() }
 }
 
 /// What a phrase is compared by: its own words without determiners, in lower case.
-fn content(draft: &Draft<'_>, mention: u32) -> (Vec<Box<str>>, bool) {
+fn content(draft: &Draft<'_>, mention: u32) -> (Vec<ArcStr>, bool) {
     let found = &draft.mentions[mention as usize];
     let tokens = draft.sentence(mention).tokens();
     let mut quantified = false;
@@ -128,8 +145,8 @@ fn content(draft: &Draft<'_>, mention: u32) -> (Vec<Box<str>>, bool) {
             }
             Pos::Num => quantified = true,
             Pos::Punct | Pos::Part | Pos::Pron | Pos::Space => {}
-            Pos::Noun if index == found.head as usize => words.push(token.lemma.to_lowercase().replace('-', "").into()),
-            _ => words.push(token.lower.replace('-', "").into()),
+            Pos::Noun if index == found.head as usize => words.push(unhyphenated(&lowercase(&token.lemma))),
+            _ => words.push(unhyphenated(&token.lower)),
         }
     }
     quantified |= tokens[found.head as usize].lower == "others";
@@ -139,7 +156,7 @@ fn content(draft: &Draft<'_>, mention: u32) -> (Vec<Box<str>>, bool) {
 /// A group of noun phrases that later ones may join.
 struct Antecedent {
     cluster: u32,
-    modifiers: Vec<Box<str>>,
+    modifiers: Vec<ArcStr>,
     sentence: u32,
     plural: bool,
 }
@@ -147,7 +164,7 @@ struct Antecedent {
 /// Groups noun phrases with each other and with names; `predicates` only say what somebody is, and introduce nobody.
 fn phrases(draft: &mut Draft<'_>, predicates: &FxHashSet<u32>) {
     let named = lone_names(draft);
-    let mut by_head: FxHashMap<Box<str>, Vec<Antecedent>> = FxHashMap::default();
+    let mut by_head: FxHashMap<ArcStr, Vec<Antecedent>> = FxHashMap::default();
     for mention in 0..draft.mentions.len() as u32 {
         let found = draft.mentions[mention as usize].clone();
         if found.form == Form::Name || found.form == Form::Pronoun || draft.assigned[mention as usize].is_some() {
@@ -164,8 +181,7 @@ fn phrases(draft: &mut Draft<'_>, predicates: &FxHashSet<u32>) {
         let bare = !quantified && found.form == Form::Indefinite && plural;
         let definite = found.form == Form::Definite && !quantified;
         if predicates.contains(&mention) {
-            let text = draft.text(mention);
-            let cluster = draft.start_cluster(mention, text, FIRST);
+            let cluster = draft.start_cluster(mention, String::new(), FIRST);
             draft.clusters[cluster as usize].country =
                 country_of(draft.knowledge, draft.sentence(mention), found.range());
             continue;
@@ -193,8 +209,7 @@ fn phrases(draft: &mut Draft<'_>, predicates: &FxHashSet<u32>) {
             draft.join(mention, cluster, link);
             continue;
         }
-        let text = draft.text(mention);
-        let cluster = draft.start_cluster(mention, text, FIRST);
+        let cluster = draft.start_cluster(mention, String::new(), FIRST);
         let sentence = draft.sentence(mention);
         let country = country_of(draft.knowledge, sentence, found.range());
         let target = &mut draft.clusters[cluster as usize];

@@ -397,8 +397,11 @@ fn local_entity(draft: &Draft<'_>, cluster: &Cluster) -> LocalEntity {
     let first = cluster.mentions.first().map(|&mention| (&draft.mentions[mention as usize], draft.sentence(mention)));
     let sense = first.and_then(|(mention, _)| mention.sense);
     let name = match first {
-        // "us" and "our" are called "we".
-        Some((mention, _)) if !cluster.named && mention.form == Form::Pronoun => cluster.name.clone(),
+        // "us" and "our" are called "we"; "despite its denials, the agency" speaks of the agency.
+        Some((mention, _)) if !cluster.named && mention.form == Form::Pronoun => match cluster.name.as_str() {
+            "" => draft.text(cluster.opened),
+            name => name.to_owned(),
+        },
         // The things of a document are called by their words without "the".
         Some((mention, sentence)) if !cluster.named => {
             let mut start = mention.range().start;

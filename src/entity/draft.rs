@@ -1,5 +1,8 @@
 //! The state of the resolution of one document: mentions, and the groups of them that speak of one thing.
 
+use std::rc::Rc;
+
+use arcstr::ArcStr;
 use rustc_hash::FxHashMap;
 
 use super::gazetteer::{EntryId, Gender};
@@ -23,9 +26,13 @@ pub(super) struct DraftRole {
 /// Mentions that speak of one thing.
 #[derive(Clone, Debug)]
 pub(super) struct Cluster {
+    /// What it is called; empty for what only has a noun phrase, which is called by the words of it.
     pub name: String,
+    /// The name as compared, if it has one.
     pub key: Box<str>,
     pub named: bool,
+    /// The mention that it began with.
+    pub opened: u32,
     pub person: Option<PersonName>,
     pub entry: Option<EntryId>,
     /// Whether a capital's name stands for the government that sits there.
@@ -38,7 +45,7 @@ pub(super) struct Cluster {
     pub votes: [u16; 8],
     pub roles: Vec<DraftRole>,
     /// Nouns that the text calls it by: "group", "campaign".
-    pub nouns: Vec<Box<str>>,
+    pub nouns: Vec<ArcStr>,
     pub mentions: Vec<u32>,
 }
 
@@ -58,6 +65,8 @@ pub(super) struct Draft<'a> {
     pub clusters: Vec<Cluster>,
     /// The mention that a token is part of; of several, the smallest.
     pub at: FxHashMap<TokenAt, u32>,
+    /// How each name is compared; `None` for what is no name.
+    keys: Vec<Option<Rc<str>>>,
     /// Who speaks in each block of a transcript.
     pub speakers: Vec<Option<String>>,
 }
@@ -118,15 +127,30 @@ impl<'a> Draft<'a> {
             at.entry(mention.at()).or_insert(index as u32);
         }
         let assigned = vec![None; mentions.len()];
-        Draft { knowledge, sentences, mentions, assigned, clusters: Vec::new(), at, speakers }
+        let mut draft =
+            Draft { knowledge, sentences, mentions, assigned, clusters: Vec::new(), at, keys: Vec::new(), speakers };
+        let key = |mention: u32| draft.mentions[mention as usize].form == Form::Name;
+        let names = (0..draft.mentions.len() as u32).map(|mention| key(mention).then(|| draft.key(mention)));
+        draft.keys = names.collect();
+        draft
     }
 
     pub(super) fn sentence(&self, mention: u32) -> &'a Sentence {
         &self.sentences[self.mentions[mention as usize].sentence as usize]
     }
 
+    /// The words of a mention, as written.
     pub(super) fn text(&self, mention: u32) -> String {
-        words(self.sentence(mention), self.mentions[mention as usize].range())
+        let found = &self.mentions[mention as usize];
+        match self.sentence(mention).tokens()[found.range()] {
+            [ref word] => word.text.to_string(),
+            _ => words(self.sentence(mention), found.range()),
+        }
+    }
+
+    /// A name as it is compared.
+    pub(super) fn key(&self, name: u32) -> Rc<str> {
+        self.keys.get(name as usize).cloned().flatten().unwrap_or_else(|| super::key(&self.text(name)).into())
     }
 
     pub(super) fn cluster_of(&self, mention: u32) -> Option<u32> {
@@ -142,9 +166,10 @@ impl<'a> Draft<'a> {
         let id = self.clusters.len() as u32;
         let found = &self.mentions[mention as usize];
         self.clusters.push(Cluster {
-            key: super::key(&name).into(),
+            key: if found.form == Form::Name { super::key(&name).into() } else { Box::default() },
             name,
             named: found.form == Form::Name,
+            opened: mention,
             person: None,
             entry: None,
             government: false,

@@ -3,6 +3,8 @@
 //! Titles and roles are cut off before ([`mention`](super::mention)); what is left to others is which people a text
 //! speaks of.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -26,6 +28,12 @@ pub fn key(name: &str) -> String {
     }
     key.truncate(key.trim_end().len());
     key
+}
+
+/// A word in lower case.
+pub(super) fn lowered(word: &str) -> Cow<'_, str> {
+    let lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// Writes a name so that common transliterations of it are equal: "Andriy" and "Andrii", "Qassem" and "Kasem".
@@ -167,7 +175,11 @@ pub fn is_acronym_of(short: &str, long: &str) -> bool {
 
 /// The first letters of the words of a name: of all, and of those that carry meaning.
 pub(super) fn initials(name: &str) -> [String; 2] {
-    let key = key(name);
+    initials_of_key(&key(name))
+}
+
+/// The same of a name as compared.
+pub(super) fn initials_of_key(key: &str) -> [String; 2] {
     let content = |word: &&str| !matches!(*word, "of" | "the" | "for" | "and" | "in" | "on" | "to" | "a" | "us");
     let all = key.split(' ').filter_map(|word| word.chars().next()).collect();
     let main = key.split(' ').filter(content).filter_map(|word| word.chars().next()).collect();

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::draft::Draft;
 use super::mention::Form;
+use super::name::lowered;
 use crate::syntax::{Dep, Sentence};
 
 /// A place in the document: sentence and token.
@@ -100,10 +101,7 @@ impl Quotations {
         let sentence: &Sentence = draft.sentences.get(number as usize)?;
         let tokens = sentence.tokens();
         for (index, token) in tokens.iter().enumerate() {
-            if self.at(number, index as u32).is_some() {
-                continue;
-            }
-            let lemma = token.lemma.to_lowercase();
+            let lemma = lowered(&token.lemma);
             let subject = if draft.knowledge.is_in("reporting-verbs", &lemma)
                 || draft.knowledge.is_in("claiming-verbs", &lemma)
             {
@@ -114,7 +112,8 @@ impl Quotations {
             } else {
                 None
             };
-            let Some(subject) = subject.filter(|&subject| self.at(number, subject as u32).is_none()) else { continue };
+            let outside = |token: usize| self.at(number, token as u32).is_none();
+            let Some(subject) = subject.filter(|&subject| outside(index) && outside(subject)) else { continue };
             let Some(mention) = draft.mention_at(number, subject) else { continue };
             let cluster = draft.cluster_of(mention);
             // "I said" says nothing of who that is.

@@ -131,8 +131,11 @@ impl Detector<'_> {
 pub(super) fn country_of(knowledge: &Knowledge, sentence: &Sentence, range: Range<usize>) -> Option<EntryId> {
     let gazetteer = knowledge.gazetteer();
     let tokens = sentence.tokens();
-    let mut index = range.start;
-    while index < range.end {
+    for index in range.clone() {
+        // Countries are written with a capital, and so is what is said of them.
+        if !tokens[index].text.starts_with(char::is_uppercase) {
+            continue;
+        }
         let longest = gazetteer.longest_from(&super::name::key(&tokens[index].text)).min(4) + 1;
         for end in (index + 1..=(index + longest).min(range.end)).rev() {
             let text = words(sentence, index..end);
@@ -145,11 +148,10 @@ pub(super) fn country_of(knowledge: &Knowledge, sentence: &Sentence, range: Rang
                 Sense::Adjective(id) | Sense::Citizen(id) | Sense::People(id) => Some(id),
                 _ => None,
             });
-            if found.is_some() && tokens[index].text.chars().next().is_some_and(char::is_uppercase) {
+            if found.is_some() {
                 return found;
             }
         }
-        index += 1;
     }
     None
 }

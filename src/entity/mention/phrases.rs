@@ -1,6 +1,7 @@
 //! Pronouns and noun phrases, with the number, sex and kind that their own words tell.
 
 use super::super::EntityKind;
+use super::super::name::lowered;
 use super::super::gazetteer::Gender;
 use super::{Detector, Form, Mention, Number};
 use crate::syntax::{Dep, Pos, Tag};
@@ -71,7 +72,7 @@ impl Detector<'_> {
     /// The noun whose number a noun says: "fans" of "thousands of fans".
     fn counted(&self, head: usize) -> Option<usize> {
         let tokens = self.sentence.tokens();
-        if !self.knowledge.is_in("quantity-nouns", &tokens[head].lemma.to_lowercase()) {
+        if !self.knowledge.is_in("quantity-nouns", &lowered(&tokens[head].lemma)) {
             return None;
         }
         let of = self.sentence.child(head, Dep::Prep).filter(|&of| &*tokens[of].lower == "of")?;
@@ -109,7 +110,7 @@ impl Detector<'_> {
         let plural = matches!(noun.tag, Tag::Nns | Tag::Nnps)
             || abbreviations
             || matches!(&*noun.lower, "people" | "police" | "troops" | "media");
-        let lemma = &*noun.lemma.to_lowercase();
+        let lemma = &*lowered(&noun.lemma);
         let knows = |list: &str| self.knowledge.is_in(list, lemma);
         let kind = if knows("person-nouns") {
             if plural { EntityKind::Group } else { EntityKind::Person }

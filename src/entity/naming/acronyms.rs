@@ -2,12 +2,13 @@
 //! community (IC)", "IC (intelligence community)".
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
 use super::super::draft::{Draft, Link};
 use super::super::mention::{Form, words};
-use super::super::name::{is_acronym_of, key};
+use super::super::name::is_acronym_of;
 use super::super::{EntityKind, LinkRule};
 use super::FIRST;
 use crate::syntax::{Pos, Sentence};
@@ -21,7 +22,7 @@ const LEFT_OUT: usize = 6;
 const EXPLAINED: Link = Link { rule: LinkRule::Acronym, certainty: 0.95 };
 
 /// Abbreviations by how they are compared, with the names that are written so.
-type Shorts = FxHashMap<String, Vec<u32>>;
+type Shorts = FxHashMap<Rc<str>, Vec<u32>>;
 
 /// Groups abbreviations with the names and phrases that explain them.
 pub(super) fn group(draft: &mut Draft<'_>, names: &[u32]) {
@@ -29,7 +30,7 @@ pub(super) fn group(draft: &mut Draft<'_>, names: &[u32]) {
     for &mention in names {
         let text = draft.text(mention);
         if text.len() <= 12 && text.chars().filter(|c| c.is_uppercase()).count() > 1 {
-            shorts.entry(key(&text)).or_default().push(mention);
+            shorts.entry(draft.key(mention)).or_default().push(mention);
         }
     }
     if shorts.is_empty() {
@@ -71,7 +72,7 @@ fn after_name(draft: &mut Draft<'_>, shorts: &Shorts, mention: u32) {
     if (!fits && !known) || draft.mentions[other as usize].form != Form::Name {
         return;
     }
-    let same = shorts.get(&key(&draft.text(other))).cloned().unwrap_or_default();
+    let same = shorts.get(&draft.key(other)).cloned().unwrap_or_default();
     let cluster = match draft.cluster_of(mention) {
         Some(cluster) => cluster,
         None => {
@@ -87,7 +88,7 @@ fn beside_phrase(draft: &mut Draft<'_>, shorts: &Shorts, mention: u32) {
     let found = &draft.mentions[mention as usize];
     let known = found.sense.is_some() || found.tokens.len() > 1 || draft.cluster_of(mention).is_some();
     let text = draft.text(mention);
-    let Some(same) = shorts.get(&key(&text)).filter(|_| !known) else { return };
+    let Some(same) = shorts.get(&draft.key(mention)).filter(|_| !known) else { return };
     let sentence = draft.sentence(mention);
     let at = found.tokens.start as usize;
     let Some(range) = explanation(sentence, at, &text) else { return };

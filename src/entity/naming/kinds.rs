@@ -1,22 +1,24 @@
 //! What kind of thing a name names, where the recognizer or the gazetteer cannot know without the rest of the text.
 
+use std::rc::Rc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::EntityKind;
 use super::super::draft::Draft;
 use super::super::gazetteer::{EntryId, Sense};
 use super::super::mention::{Form, Number};
-use super::super::name::key;
+use super::super::name::{key, lowered};
 use crate::syntax::{Dep, Pos, Sentence};
 
 /// Takes names for people's that the recognizer takes for something else, where the text also has their last word
 /// alone: "Brock Holt" beside "Holt".
 pub(super) fn retype(draft: &mut Draft<'_>, names: &[u32]) {
-    let mut lone: FxHashMap<String, bool> = FxHashMap::default();
+    let mut lone: FxHashMap<Rc<str>, bool> = FxHashMap::default();
     for &mention in names {
         let found = &draft.mentions[mention as usize];
         if found.tokens.len() == 1 && found.sense.is_none() {
-            let person = lone.entry(key(&draft.text(mention))).or_default();
+            let person = lone.entry(draft.key(mention)).or_default();
             *person |= found.kind == Some(EntityKind::Person);
         }
     }
@@ -34,7 +36,7 @@ pub(super) fn retype(draft: &mut Draft<'_>, names: &[u32]) {
             token.text.chars().next().is_some_and(char::is_uppercase)
                 && !common.iter().any(|list| draft.knowledge.is_in(list, &token.lower))
         });
-        let Some(&person) = lone.get(&key(&tokens[tokens.len() - 1].text)).filter(|_| proper) else { continue };
+        let Some(&person) = lone.get(key(&tokens[tokens.len() - 1].text).as_str()).filter(|_| proper) else { continue };
         let given = draft.knowledge.gazetteer().given_name(&tokens[0].text).is_some();
         let place = found.kind == Some(EntityKind::Place);
         if person || (given && !place) {
@@ -96,7 +98,7 @@ impl Surroundings {
         let sentence = draft.sentence(mention);
         let tokens = sentence.tokens();
         let head = &tokens[tokens[index].head];
-        let is_in = |list: &str, lemma: &str| draft.knowledge.is_in(list, &lemma.to_lowercase());
+        let is_in = |list: &str, lemma: &str| draft.knowledge.is_in(list, &lowered(lemma));
         let counted = match dep {
             Dep::Pobj => match &*head.lower {
                 "in" | "near" | "throughout" | "across" => &mut self.place,
@@ -132,10 +134,10 @@ pub(super) fn places_and_media(draft: &mut Draft<'_>, names: &[u32]) {
         let open = matches!(found.kind, None | Some(EntityKind::Person | EntityKind::Organization));
         found.tokens.len() == 1 && found.sense.is_none() && open && found.role.is_none()
     };
-    let mut surroundings: FxHashMap<String, Surroundings> = FxHashMap::default();
+    let mut surroundings: FxHashMap<Rc<str>, Surroundings> = FxHashMap::default();
     let mut parts: FxHashSet<String> = FxHashSet::default();
     for &mention in names {
-        let text = key(&draft.text(mention));
+        let text = draft.key(mention);
         if lone(draft, mention) {
             surroundings.entry(text).or_default().count(draft, mention);
         } else {
@@ -146,8 +148,8 @@ pub(super) fn places_and_media(draft: &mut Draft<'_>, names: &[u32]) {
         if !lone(draft, mention) {
             continue;
         }
-        let text = key(&draft.text(mention));
-        let found = surroundings.get(&text).filter(|_| !parts.contains(&text)).copied().unwrap_or_default();
+        let text = draft.key(mention);
+        let found = surroundings.get(&text).filter(|_| !parts.contains(&*text)).copied().unwrap_or_default();
         let body = draft.knowledge.is_in("organization-nouns", &text);
         let Some(kind) = found.kind().filter(|_| !body) else { continue };
         let person = draft.mentions[mention as usize].kind == Some(EntityKind::Person);
@@ -187,7 +189,7 @@ pub(super) fn is_government(draft: &Draft<'_>, mention: u32) -> bool {
         Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Dative | Dep::Csubj => true,
         Dep::Poss => {
             let owned = &tokens[tokens[index].head];
-            !draft.knowledge.is_in("city-nouns", &owned.lemma.to_lowercase())
+            !draft.knowledge.is_in("city-nouns", &lowered(&owned.lemma))
         }
         Dep::Pobj => {
             let preposition = &*tokens[tokens[index].head].lower;
@@ -195,7 +197,7 @@ pub(super) fn is_government(draft: &Draft<'_>, mention: u32) -> bool {
         }
         Dep::Compound | Dep::Nmod | Dep::Amod => {
             let head = &tokens[tokens[index].head];
-            head.pos == Pos::Noun && !draft.knowledge.is_in("city-nouns", &head.lemma.to_lowercase())
+            head.pos == Pos::Noun && !draft.knowledge.is_in("city-nouns", &lowered(&head.lemma))
         }
         _ => false,
     }

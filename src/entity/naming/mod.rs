@@ -15,7 +15,7 @@ pub(super) use self::roles::role_label;
 use super::draft::{Draft, Link};
 use super::gazetteer::{EntryId, Gender, Sense};
 use super::mention::{Form, Number, country_of};
-use super::name::{PersonName, initials, is_acronym_of, key, skeleton};
+use super::name::{PersonName, initials_of_key, is_acronym_of, key, skeleton};
 use super::{EntityKind, LinkRule};
 use crate::syntax::Tag;
 
@@ -55,7 +55,7 @@ fn known(draft: &mut Draft<'_>, names: &[u32]) {
         };
         let entry = gazetteer.entry(id);
         // "Paris claims": the surname of Valeska Paris.
-        if matches!(sense, Sense::Capital(_)) && surnames.contains(&key(&text)) {
+        if matches!(sense, Sense::Capital(_)) && surnames.contains(&*draft.key(mention)) {
             draft.mentions[mention as usize].sense = None;
             continue;
         }
@@ -113,7 +113,7 @@ fn surnames(draft: &Draft<'_>, names: &[u32]) -> FxHashSet<String> {
         let found = &draft.mentions[mention as usize];
         found.kind == Some(EntityKind::Person) && found.sense.is_none() && found.tokens.len() > 1
     });
-    people.filter_map(|&mention| key(&draft.text(mention)).rsplit(' ').next().map(str::to_owned)).collect()
+    people.filter_map(|&mention| draft.key(mention).rsplit(' ').next().map(str::to_owned)).collect()
 }
 
 /// People's names of two words or more.
@@ -128,7 +128,6 @@ fn full_names(draft: &mut Draft<'_>, names: &[u32]) {
         if draft.assigned[mention as usize].is_some() {
             continue;
         }
-        let text = draft.text(mention);
         let found = &draft.mentions[mention as usize];
         let sentence = draft.sentence(mention);
         let first = &sentence.tokens()[found.tokens.start as usize];
@@ -143,8 +142,12 @@ fn full_names(draft: &mut Draft<'_>, names: &[u32]) {
         if plural && found.kind == Some(EntityKind::Person) {
             draft.mentions[mention as usize].kind = Some(EntityKind::Organization);
         }
+        if !person {
+            continue;
+        }
+        let text = draft.text(mention);
         let name = PersonName::parse(draft.knowledge, &text);
-        if !person || !name.is_full() {
+        if !name.is_full() {
             continue;
         }
         draft.mentions[mention as usize].kind = Some(EntityKind::Person);
@@ -162,6 +165,7 @@ fn full_names(draft: &mut Draft<'_>, names: &[u32]) {
             draft.join(mention, cluster, Link { rule, certainty: sure });
             let target = &mut draft.clusters[cluster as usize];
             if text.len() > target.name.len() && target.entry.is_none() {
+                target.key = key(&text).into();
                 target.name = text;
                 target.person = Some(name);
             }
@@ -194,15 +198,14 @@ fn single_words(draft: &mut Draft<'_>, names: &[u32]) {
         if draft.assigned[mention as usize].is_some() {
             continue;
         }
-        let text = draft.text(mention);
-        let word = key(&text);
+        let word = draft.key(mention);
         let found = &draft.mentions[mention as usize];
-        let particle = word.split(' ').next().is_some_and(|first| draft.knowledge.is_in("name-particles", first));
-        if text.contains(' ') && !particle {
+        let particle = || word.split(' ').next().is_some_and(|first| draft.knowledge.is_in("name-particles", first));
+        if word.contains(' ') && draft.text(mention).contains(' ') && !particle() {
             continue;
         }
         let mut fitting: Vec<(f32, u32)> = Vec::new();
-        for &index in by_word.get(word.as_str()).map_or(&[][..], Vec::as_slice) {
+        for &index in by_word.get(&*word).map_or(&[][..], Vec::as_slice) {
             let cluster = &draft.clusters[index as usize];
             let Some(person) = &cluster.person else { continue };
             if cluster.mentions.is_empty() || !person.fits(&word) {
@@ -212,7 +215,7 @@ fn single_words(draft: &mut Draft<'_>, names: &[u32]) {
                 continue;
             }
             // What stands out: known leaders, people with a role, people named in full before and often.
-            let family = person.family.split(' ').any(|part| part == word) || *person.family == *word;
+            let family = person.family.split(' ').any(|part| *part == *word) || *person.family == *word;
             let before = cluster.mentions.iter().take(6).filter(|&&m| m < mention).count() as f32;
             let titled = |m: &&u32| draft.mentions[**m as usize].role.is_some();
             let roles = cluster.mentions.iter().take(20).filter(titled).count() as f32;
@@ -235,6 +238,7 @@ fn single_words(draft: &mut Draft<'_>, names: &[u32]) {
                 draft.join(mention, cluster, Link { rule: LinkRule::PartOfName, certainty });
             }
             None if found.kind == Some(EntityKind::Person) => {
+                let text = draft.text(mention);
                 let name = PersonName::parse(draft.knowledge, &text);
                 let cluster = draft.start_cluster(mention, text, FIRST);
                 add_words(&mut by_word, &name, cluster);
@@ -266,12 +270,12 @@ struct Spellings {
 impl Spellings {
     fn add(&mut self, draft: &Draft<'_>, cluster: u32) {
         let group = &draft.clusters[cluster as usize];
-        let key = body_key(draft, &group.name);
+        let key = body_key(draft, &group.key);
         self.by_key.entry(key.clone()).or_insert(cluster);
         if group.person.is_some() {
             return;
         }
-        for letters in initials(&group.name) {
+        for letters in initials_of_key(&group.key) {
             self.by_letters.entry(letters).or_insert(cluster);
         }
         if let (Some((first, _)), None) = (key.split_once(' '), group.entry) {
@@ -284,20 +288,21 @@ impl Spellings {
     }
 
     /// The group that a name leads to, surest way first.
-    fn find(&self, draft: &Draft<'_>, name: &str) -> Option<(u32, Link)> {
-        let own = body_key(draft, name);
+    fn find(&self, draft: &Draft<'_>, mention: u32) -> Option<(u32, Link)> {
+        let key = draft.key(mention);
+        let own = body_key(draft, &key);
         if let Some(&cluster) = self.by_key.get(&own) {
             return Some((cluster, Link { rule: LinkRule::SameName, certainty: 0.97 }));
         }
         let acronym = Link { rule: LinkRule::Acronym, certainty: 0.8 };
         if let Some(&cluster) = self.by_letters.get(&own)
-            && is_acronym_of(name, &draft.clusters[cluster as usize].name)
+            && is_acronym_of(&draft.text(mention), &draft.clusters[cluster as usize].name)
         {
             return Some((cluster, acronym));
         }
-        for letters in initials(name) {
+        for letters in initials_of_key(&key) {
             if let Some(&cluster) = self.by_key.get(&letters)
-                && is_acronym_of(&draft.clusters[cluster as usize].name, name)
+                && is_acronym_of(&draft.clusters[cluster as usize].name, &draft.text(mention))
             {
                 return Some((cluster, acronym));
             }
@@ -331,11 +336,11 @@ fn others(draft: &mut Draft<'_>, names: &[u32]) {
         if draft.assigned[mention as usize].is_some() {
             continue;
         }
-        let text = draft.text(mention);
-        if let Some((cluster, link)) = spellings.find(draft, &text) {
+        if let Some((cluster, link)) = spellings.find(draft, mention) {
             draft.join(mention, cluster, link);
             continue;
         }
+        let text = draft.text(mention);
         let cluster = draft.start_cluster(mention, text, FIRST);
         let range = draft.mentions[mention as usize].range();
         draft.clusters[cluster as usize].country = country_of(draft.knowledge, draft.sentence(mention), range);
@@ -344,12 +349,8 @@ fn others(draft: &mut Draft<'_>, names: &[u32]) {
 }
 
 /// A body's name without "the" and without "Inc".
-fn body_key(draft: &Draft<'_>, name: &str) -> String {
-    let mut words: Vec<&str> = Vec::new();
-    let key = key(name);
-    for word in key.split(' ') {
-        words.push(word);
-    }
+fn body_key(draft: &Draft<'_>, key: &str) -> String {
+    let mut words: Vec<&str> = key.split(' ').collect();
     if words.len() > 1 && words[0] == "the" {
         words.remove(0);
     }

@@ -6,6 +6,7 @@
 use std::cmp::Ordering;
 
 use super::super::EntityKind;
+use super::super::name::lowered;
 use super::super::draft::{Cluster, Draft};
 use super::super::gazetteer::Gender;
 use super::super::mention::{Form, Mention, Number};
@@ -145,7 +146,7 @@ fn acts(draft: &Draft<'_>, group: &Cluster) -> bool {
 /// "The couple", "the team": one body of which "they" is said as often as "it".
 fn collective(draft: &Draft<'_>, candidate: &Mention) -> bool {
     let token = &draft.sentences[candidate.sentence as usize].tokens()[candidate.head as usize];
-    candidate.form != Form::Name && draft.knowledge.is_in("collective-nouns", &token.lemma.to_lowercase())
+    candidate.form != Form::Name && draft.knowledge.is_in("collective-nouns", &lowered(&token.lemma))
 }
 
 /// Whether "the" stands before a mention, as it does before bodies and not before surnames.
@@ -160,7 +161,7 @@ pub(super) fn wants_people(draft: &Draft<'_>, sentence: &Sentence, pronoun: usiz
     if token.dep != Dep::Nsubj {
         return false;
     }
-    let verb = sentence.tokens()[token.head].lemma.to_lowercase();
+    let verb = lowered(&sentence.tokens()[token.head].lemma);
     ["reporting-verbs", "claiming-verbs", "mental-verbs", "plan-verbs", "denying-verbs"]
         .iter()
         .any(|list| draft.knowledge.is_in(list, &verb))

@@ -1,6 +1,7 @@
 //! The "it" that stands for nothing: "it is clear that", "it seems", "it rained".
 
 use super::super::Knowledge;
+use super::super::name::lowered;
 use crate::syntax::{Dep, Pos, Sentence};
 
 /// Whether an "it" stands for nothing.
@@ -17,14 +18,14 @@ pub(super) fn expletive(knowledge: &Knowledge, sentence: &Sentence, index: usize
     if !matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj) {
         return false;
     }
-    let lemma = tokens[verb].lemma.to_lowercase();
+    let lemma = lowered(&tokens[verb].lemma);
     let clause = sentence.children(verb).any(|child| {
         matches!(tokens[child].dep, Dep::Ccomp | Dep::Csubj | Dep::Xcomp | Dep::Advcl | Dep::Relcl | Dep::Csubjpass)
             && child > verb
     });
     let predicate =
         sentence.children(verb).find(|&child| matches!(tokens[child].dep, Dep::Acomp | Dep::Attr | Dep::Oprd));
-    match lemma.as_str() {
+    match &*lemma {
         "be" | "’s" | "'s" | "become" | "remain" => predicate.is_some_and(|predicate| {
             let below = sentence.children(predicate).any(|child| {
                 let clause = Dep::Ccomp == tokens[child].dep

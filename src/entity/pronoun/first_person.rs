@@ -6,6 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::super::draft::{Draft, Link};
+use super::super::name::key;
 use super::super::quotation::Quotations;
 use super::super::{EntityKind, LinkRule, PersonName};
 
@@ -134,6 +135,7 @@ fn announce(draft: &mut Draft<'_>, mention: u32, name: &str) -> u32 {
     let cluster = draft.start_cluster(mention, name, Link { rule: LinkRule::Speaker, certainty: 0.9 });
     let target = &mut draft.clusters[cluster as usize];
     target.named = true;
+    target.key = key(&target.name).into();
     target.person = Some(person);
     target.vote(EntityKind::Person, 2);
     cluster

@@ -7,6 +7,7 @@
 use super::super::LinkRule;
 use super::super::draft::{Draft, Link};
 use super::super::mention::Form;
+use super::super::name::lowered;
 use super::super::quotation::Quotations;
 use super::agreement::{self, Paradigm};
 use super::binding;
@@ -64,7 +65,7 @@ impl<'a> Search<'a> {
             subject_beside: binding::subject_of(sentence, binding::clause(sentence, pronoun.head as usize)),
             focus,
             predicate: binding::predicate(sentence, pronoun.head as usize),
-            candidates: Vec::new(),
+            candidates: Vec::with_capacity(32),
         }
     }
 
@@ -104,7 +105,7 @@ impl<'a> Search<'a> {
         let draft = self.draft;
         let sentence = draft.mentions[self.mention as usize].sentence;
         let speaker = self.quotation.and_then(|quotation| self.quotations.speaker(quotation));
-        let mut refused: Vec<u32> = Vec::new();
+        let mut refused: Vec<u32> = Vec::with_capacity(8);
         let mut earlier = self.mention;
         while earlier > self.mention.saturating_sub(MOST) {
             earlier -= 1;
@@ -172,7 +173,7 @@ impl<'a> Search<'a> {
         if sentences == 0 && self.subject_beside == Some(index) {
             weight *= weights.own_subject;
         }
-        let lemma = |mention: u32, token: usize| draft.sentence(mention).tokens()[token].lemma.to_lowercase();
+        let lemma = |mention: u32, token: usize| lowered(&draft.sentence(mention).tokens()[token].lemma);
         if self.predicate.is_some_and(|noun| lemma(self.mention, noun) == lemma(other, candidate.head as usize)) {
             weight *= weights.same_noun;
         }
@@ -234,5 +235,5 @@ fn row(draft: &Draft<'_>, mention: u32) -> bool {
 fn timely(draft: &Draft<'_>, mention: u32) -> bool {
     let found = &draft.mentions[mention as usize];
     let token = &draft.sentence(mention).tokens()[found.head as usize];
-    found.form != Form::Name && draft.knowledge.is_in("time-nouns", &token.lemma.to_lowercase())
+    found.form != Form::Name && draft.knowledge.is_in("time-nouns", &lowered(&token.lemma))
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::calendar::Context;
 use super::value::{Point, TimeValue};
+use super::words::{Word, Words};
 use super::{TimeResolver, grammar};
 
 /// The most words that an expression is looked for in: "from Wednesday, October 21, 2020 to Tuesday, November 3, 2020".
@@ -25,57 +26,77 @@ impl TimeResolver {
     ///
     /// `reference` and `future` are those of [`resolve`](TimeResolver::resolve).
     pub fn find(&self, text: &str, reference: Option<Point>, future: bool) -> Vec<Found> {
-        let pieces = pieces(text);
+        let context = Context { reference, future };
+        let Running { words, pieces } = Running::read(&self.words, text);
         let mut found: Vec<Found> = Vec::new();
         let mut first = 0;
         while first < pieces.len() {
-            let longest = (first + 1..=pieces.len().min(first + MAX_WORDS)).rev().find_map(|end| {
-                let words = &text[pieces[first].bytes.start..pieces[end - 1].bytes.end];
-                let value = self.whole(words, reference, future)?;
-                // A point after a word ends the sentence, unless it is that of "p.m." or "Oct."
-                let bare = words.strip_suffix('.').filter(|bare| !bare.ends_with("p.m") && !bare.ends_with("a.m"));
-                let ends = bare.is_some_and(|bare| self.whole(bare, reference, future) == Some(value));
-                Some((end, u32::from(ends), value))
+            let start = pieces[first].from;
+            let begins = words.get(start).is_some_and(|word| self.words.can_begin(word));
+            let last = if begins { pieces.len().min(first + MAX_WORDS) } else { first };
+            let longest = (first + 1..=last).rev().find_map(|end| {
+                let expression = grammar::parse_whole(&self.words, &words[start..pieces[end - 1].until])?;
+                Some((end, context.resolve(&expression)?))
             });
-            if let Some((end, point, value)) = longest {
-                found.push(Found { span: pieces[first].start..pieces[end - 1].end - point, value });
+            if let Some((end, value)) = longest {
+                let last = &pieces[end - 1];
+                found.push(Found { span: pieces[first].start..last.end - u32::from(last.point), value });
             }
-            first = longest.map_or(first + 1, |(end, ..)| end);
+            first = longest.map_or(first + 1, |(end, _)| end);
         }
         found
     }
+}
 
-    /// The value of words that are an expression of time from the first to the last.
-    fn whole(&self, words: &str, reference: Option<Point>, future: bool) -> Option<TimeValue> {
-        let expression = grammar::parse_whole(&self.words, &self.words.read(words))?;
-        Context { reference, future }.resolve(&expression)
-    }
+/// A text as the grammar reads it, each word once.
+struct Running {
+    words: Vec<Word>,
+    pieces: Vec<Piece>,
 }
 
 /// A word with what hangs on it, less the punctuation around it.
 struct Piece {
-    bytes: Range<usize>,
+    /// Where it stands in the text, in code points.
     start: u32,
     end: u32,
+    /// Where the grammar's words begin that it is read as, and where they end.
+    from: usize,
+    until: usize,
+    /// Whether a point after it ends the sentence, as that of "p.m." does not.
+    point: bool,
 }
 
-fn pieces(text: &str) -> Vec<Piece> {
-    let inside = |c: char| c.is_alphanumeric() || c == '.';
-    let mut pieces = Vec::new();
-    let (mut at, mut before) = (0, 0);
-    for word in text.split_inclusive(char::is_whitespace) {
-        let body = word.trim_start_matches(|c: char| !inside(c) && !matches!(c, '\'' | '’'));
-        let skipped = word.len() - body.len();
-        let body = body.trim_end_matches(|c: char| !inside(c));
-        let start = before + word[..skipped].chars().count() as u32;
-        if !body.is_empty() {
-            let bytes = at + skipped..at + skipped + body.len();
-            pieces.push(Piece { bytes, start, end: start + body.chars().count() as u32 });
+impl Running {
+    fn read(lexicon: &Words, text: &str) -> Self {
+        let inside = |c: char| c.is_alphanumeric() || c == '.';
+        let mut running = Running { words: Vec::new(), pieces: Vec::new() };
+        let mut before = 0;
+        for word in text.split_inclusive(char::is_whitespace) {
+            let tail = word.trim_start_matches(|c: char| !inside(c) && !matches!(c, '\'' | '’'));
+            let (head, body) = (&word[..word.len() - tail.len()], tail.trim_end_matches(|c: char| !inside(c)));
+            running.words.extend(lexicon.read(head));
+            let from = running.words.len();
+            if !body.is_empty() {
+                let start = before + head.chars().count() as u32;
+                let bare = body.strip_suffix('.');
+                running.words.extend(lexicon.read(body));
+                running.pieces.push(Piece {
+                    start,
+                    end: start + body.chars().count() as u32,
+                    from,
+                    until: running.words.len(),
+                    point: bare.is_some_and(|bare| !bare.ends_with("p.m") && !bare.ends_with("a.m")),
+                });
+            }
+            // What follows the word is a comma or hyphen within an expression, and no part of one that it ends.
+            if tail.trim_end().len() > body.len() {
+                running.words.truncate(from);
+                running.words.extend(lexicon.read(tail));
+            }
+            before += word.chars().count() as u32;
         }
-        at += word.len();
-        before += word.chars().count() as u32;
+        running
     }
-    pieces
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The words of `rules/time.toml`, and text to the words that the grammar of dates reads.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 /// A unit of the calendar.
@@ -87,6 +87,8 @@ pub(super) struct File {
 pub(super) struct Words {
     senses: FxHashMap<String, Word>,
     lists: FxHashMap<String, Vec<String>>,
+    /// The words that an expression without digits can begin with.
+    beginnings: FxHashSet<String>,
     /// Names of days by their words.
     pub holidays: Vec<(Vec<String>, Holiday)>,
 }
@@ -132,6 +134,11 @@ impl Words {
         words.holidays = file.holidays.into_iter().map(|(name, day)| (split_name(&name), day)).collect();
         // The longest name is tried first: "Christmas Eve" is not "Christmas".
         words.holidays.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        let listed = words.lists.values().flatten().chain(words.senses.keys());
+        let holidays = words.holidays.iter().filter_map(|(name, _)| name.first());
+        // What the grammar itself reads at the start of an expression.
+        let grammar = ["between", "or", "at", "around"].into_iter().map(str::to_owned);
+        words.beginnings = listed.chain(holidays).cloned().chain(grammar).collect();
         words
     }
 
@@ -161,6 +168,12 @@ impl Words {
             self.read_piece(piece, &mut words);
         }
         words
+    }
+
+    /// Whether an expression of time can begin with a word.
+    pub fn can_begin(&self, word: &Word) -> bool {
+        let quarter = word.text.len() == 2 && word.text.starts_with('q');
+        word.digits > 0 || quarter || word.text.starts_with('\'') || self.beginnings.contains(&word.text)
     }
 
     fn read_piece(&self, piece: &str, words: &mut Vec<Word>) {
