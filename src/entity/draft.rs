@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use arcstr::ArcStr;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::gazetteer::{EntryId, Gender};
 use super::mention::{Form, Mention, words};
@@ -111,11 +111,12 @@ impl<'a> Draft<'a> {
     pub(super) fn new(knowledge: &'a Knowledge, document: &Document, sentences: &'a [Sentence]) -> Self {
         let speaker = |block: &Block| block.speaker.map(|name| document.text.slice(name).to_owned());
         let speakers = document.blocks.iter().map(speaker).collect();
-        let mut mentions = Vec::new();
+        let tokens: usize = sentences.iter().map(Sentence::len).sum();
+        let mut mentions = Vec::with_capacity(tokens / 3);
         for (number, sentence) in sentences.iter().enumerate() {
             mentions.extend(super::mention::detect(knowledge, sentence, number as u32));
         }
-        let mut at = FxHashMap::default();
+        let mut at = FxHashMap::with_capacity_and_hasher(tokens / 3, FxBuildHasher);
         for (index, mention) in mentions.iter().enumerate() {
             if mention.form == Form::Name {
                 for token in mention.tokens.clone() {
@@ -127,8 +128,8 @@ impl<'a> Draft<'a> {
             at.entry(mention.at()).or_insert(index as u32);
         }
         let assigned = vec![None; mentions.len()];
-        let mut draft =
-            Draft { knowledge, sentences, mentions, assigned, clusters: Vec::new(), at, keys: Vec::new(), speakers };
+        let clusters = Vec::with_capacity(mentions.len() / 2);
+        let mut draft = Draft { knowledge, sentences, mentions, assigned, clusters, at, keys: Vec::new(), speakers };
         let key = |mention: u32| draft.mentions[mention as usize].form == Form::Name;
         let names = (0..draft.mentions.len() as u32).map(|mention| key(mention).then(|| draft.key(mention)));
         draft.keys = names.collect();

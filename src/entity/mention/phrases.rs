@@ -1,8 +1,8 @@
 //! Pronouns and noun phrases, with the number, sex and kind that their own words tell.
 
 use super::super::EntityKind;
-use super::super::name::lowered;
 use super::super::gazetteer::Gender;
+use super::super::name::lowered;
 use super::{Detector, Form, Mention, Number};
 use crate::syntax::{Dep, Pos, Tag};
 

@@ -6,10 +6,10 @@
 use std::cmp::Ordering;
 
 use super::super::EntityKind;
-use super::super::name::lowered;
 use super::super::draft::{Cluster, Draft};
 use super::super::gazetteer::Gender;
 use super::super::mention::{Form, Mention, Number};
+use super::super::name::lowered;
 use crate::syntax::{Dep, Pos, Sentence};
 
 /// How many mentions of a name are looked at, which bounds the work in documents that are full of it.
