@@ -101,6 +101,11 @@ impl Pipeline {
         Ok(Pipeline { analyzer, extractor, times, knowledge, corrections, iris: settings.iris.clone() })
     }
 
+    /// What a person says about who is who.
+    pub fn corrections(&self) -> &Corrections {
+        &self.corrections
+    }
+
     /// What makes the IRIs of everything that is found.
     pub fn iris(&self) -> &Iris {
         &self.iris
@@ -133,14 +138,17 @@ impl Pipeline {
     /// Finds what the sentences of a document state, when, and who is who in it.
     fn state(&self, last: Stage, document: Document, sentences: Vec<Sentence>) -> Analysis {
         let mut statements = Vec::new();
+        let mut repaired: Vec<Cow<'_, Sentence>> = Vec::new();
         if last >= Stage::Statements {
-            statements = self.extractor.statements(&document, &sentences, &self.iris);
+            repaired.extend(sentences.iter().map(|sentence| self.repair(sentence)));
+            statements = self.extractor.statements_of(&document, &sentences, &repaired, &self.iris);
             self.times.date(&mut statements, document.date.as_deref());
         }
         let entities = match last {
-            Stage::Entities => resolve_document(&self.knowledge, &document, &sentences, &statements),
+            Stage::Entities => resolve_document(&self.knowledge, &document, &repaired, &statements),
             _ => DocumentEntities::new(document.id.clone()),
         };
+        drop(repaired);
         Analysis { document, sentences, statements, entities }
     }
 

@@ -140,6 +140,35 @@ const WITHIN: &[(&str, &[&str])] = &[
     ("Angela Merkel arrived. “I was late for the meeting,” she said.", &["Angela Merkel: Angela Merkel, I, she"]),
     // The surname alone shows that the full name is a person's.
     ("Brock Holt plays for Boston. Holt was born in Texas. He is 32.", &["Brock Holt: Brock Holt, Holt, He"]),
+    // A known leader's surname that the recognizer takes for a place's.
+    ("Moscow sought to undermine Biden. He denied it.", &["Biden: Biden, He"]),
+    // A surname that the tagger takes for another word.
+    (
+        "Dan Coats met Donald Trump. Trump himself has at times cast doubt on it.",
+        &["Donald Trump: Donald Trump, Trump"],
+    ),
+    // What looks like a rank may begin a body's name.
+    ("General Electric (GE) beat it. GE was glad.", &["General Electric: General Electric, GE, GE"]),
+    // What stands beside a name tells that it is a person's.
+    (
+        "State television quoted He Biao, director of the emergency office, as saying that it was late. He left.",
+        &["He Biao: He Biao, director, He"],
+    ),
+    // A part of a longer name, and a name with what it is not.
+    (
+        "Coffs United Lions defeated Port United 2-1. The Lions roared back.",
+        &["Coffs United Lions: Coffs United Lions, Lions", "Port United: Port United"],
+    ),
+    (
+        "Officials reached Wenchuan county on Monday. In Wenchuan, roads were closed.",
+        &["Wenchuan county: Wenchuan county, Wenchuan"],
+    ),
+    // The words of a statement are those of whom it comes from.
+    ("“We have halted trading,” said a statement from Google.", &["Google: We, Google"]),
+    (
+        "Ursula Meyer met Chief Constable of Kent Alan Pughsley. Pughsley smiled.",
+        &["Alan Pughsley: Alan Pughsley, Pughsley"],
+    ),
     (
         "Donald Trump praised John Smith. Mr. Smith thanked Trump.",
         &["Donald Trump: Donald Trump, Trump", "John Smith: John Smith, Smith"],
@@ -244,6 +273,50 @@ fn what_is_said_in_a_turn_is_its_speakers() {
     };
     assert_eq!(source("hide"), Some("Thomas Okafor"));
     assert_eq!(source("blame"), Some("Thomas Okafor"));
+}
+
+#[test]
+fn a_joined_family_name_is_the_same_without_its_hyphen() {
+    let texts = [("a.txt", "Youssef Boutros-Ghali was jailed."), ("b.txt", "Youssef Boutros Ghali was fined.")];
+    let entities = Reader::new().read(&texts, &Corrections::default());
+    assert_eq!(entities.iter().filter(|entity| entity.kind == EntityKind::Person).count(), 1);
+}
+
+#[test]
+fn what_is_no_name_is_not_taken_for_one() {
+    let text = "Chairman Richard Burr (R-N.C.) and Vice Chairman Mark Warner (D-Va.) tried him in absentia. Seismologists said \
+                it was late. The VP Spokesman told the MPs. Army chief Pervez Musharraf met Housing Minister Ahmed al-Maghrabi.";
+    let names = Reader::new().read(&[("a.txt", text)], &Corrections::default());
+    let names: Vec<&str> = names.iter().filter(|entity| entity.mentions > 0).map(|entity| &*entity.name).collect();
+    assert_eq!(names, ["Ahmed al-Maghrabi", "Mark Warner", "Pervez Musharraf", "Richard Burr"]);
+}
+
+#[test]
+fn speakers_whom_only_the_openings_of_turns_name() {
+    let text = "MR. DEERE: Good afternoon. The briefing is over.\n\nMS. HOLLIS: The Russians sent stories.\n\n\
+                KARINE JEAN-PIERRE: The president met voters.\n\nJEAN-PIERRE: I saw that report.\n\n\
+                SENIOR OFFICIAL: The agency rejected it.\n\nQ: Who wrote it? They hid the draft.\n";
+    let (_, statements) = stated(text);
+    let source = |lemma: &str| {
+        let statement = statements.iter().find(|statement| statement.action.lemma == lemma).unwrap();
+        statement.attribution.as_ref().and_then(|source| source.entity.as_deref())
+    };
+    assert_eq!(source("send"), Some("Hollis"));
+    assert_eq!(source("meet"), Some("Karine Jean-Pierre"));
+    assert_eq!(source("see"), Some("Karine Jean-Pierre"));
+    assert_eq!(source("reject"), Some("senior official"));
+    assert_eq!(source("hide"), None);
+}
+
+#[test]
+fn an_adjective_that_acts_is_its_country() {
+    let (entities, statements) = stated("The report condemned Russian interference in the election.");
+    let actor = |lemma: &str| {
+        let statement = statements.iter().find(|statement| statement.action.lemma == lemma).unwrap();
+        statement.actor.as_ref().and_then(|actor| actor.entity.as_deref())
+    };
+    assert_eq!(actor("interfere in"), Some("Russia"));
+    assert_eq!(record(&entities, "Russia").evidence[0].text, "Russian");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use super::mention::{Form, Number, country_of};
 use super::name::lowered;
 use super::naming::role_label;
 use super::{EntityKind, LinkRule, predication};
-use crate::syntax::{Dep, Pos, Sentence};
+use crate::syntax::{Dep, Pos, Sentence, Tag, Token};
 
 const FIRST: Link = Link { rule: LinkRule::First, certainty: 1.0 };
 
@@ -67,6 +67,11 @@ pub(super) fn compatible(draft: &Draft<'_>, name: u32, phrase: u32) -> bool {
         (EntityKind::Person, Some(EntityKind::Person)) => true,
         (EntityKind::Person, _) | (_, Some(EntityKind::Person)) => false,
         (EntityKind::Group, Some(EntityKind::Group)) => true,
+        // "A court in the old Attock Fort" is none.
+        (EntityKind::Place, Some(EntityKind::Organization)) => {
+            let name = &draft.clusters[cluster as usize].key;
+            !draft.knowledge.is_in("place-nouns", name.rsplit(' ').next().unwrap_or_default())
+        }
         (_, _) if phrase.number == Number::Plural => false,
         _ => true,
     }
@@ -94,7 +99,11 @@ pub(super) fn describe(draft: &mut Draft<'_>, cluster: u32, phrase: u32) {
                 start += 1;
             }
         }
-        while start < head && matches!(tokens[start].pos, Pos::Det | Pos::Punct) {
+        // "The once feared minister" is a minister.
+        let aside = |token: &Token| {
+            matches!(token.pos, Pos::Det | Pos::Punct | Pos::Adv) || matches!(token.tag, Tag::Vbn | Tag::Vbg | Tag::Vbd)
+        };
+        while start < head && aside(&tokens[start]) {
             start += 1;
         }
         let country = country_of(draft.knowledge, sentence, found.range());
@@ -143,6 +152,8 @@ fn content(draft: &Draft<'_>, mention: u32) -> (Vec<ArcStr>, bool) {
                 quantified |=
                     matches!(&*token.lower, "no" | "any" | "some" | "each" | "every" | "another" | "a" | "an");
             }
+            // "The 2018 elections" are those again.
+            Pos::Num if is_year(&token.text) => words.push(token.lower.clone()),
             Pos::Num => quantified = true,
             Pos::Punct | Pos::Part | Pos::Pron | Pos::Space => {}
             Pos::Noun if index == found.head as usize => words.push(unhyphenated(&lowercase(&token.lemma))),
@@ -151,6 +162,10 @@ fn content(draft: &Draft<'_>, mention: u32) -> (Vec<ArcStr>, bool) {
     }
     quantified |= tokens[found.head as usize].lower == "others";
     (words, quantified)
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A group of noun phrases that later ones may join.
@@ -273,7 +288,8 @@ fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> Option<(u32,
         let (fits, certainty) = match kind {
             EntityKind::Person => {
                 let called = candidate.nouns.iter().any(|noun| **noun == *head) && of_country;
-                (candidate.kind() == EntityKind::Person && (called || in_office(candidate, head, country)), 0.8)
+                let fits = called || in_office(candidate, head, country);
+                (candidate.kind() == EntityKind::Person && fits && in_same_office(draft, candidate, mention), 0.8)
             }
             EntityKind::Country => (candidate.kind() == EntityKind::Country && country.is_none(), 0.6),
             EntityKind::Organization => {
@@ -319,6 +335,23 @@ fn in_office(candidate: &Cluster, head: &str, country: Option<EntryId>) -> bool 
     candidate.roles.iter().any(|role| {
         role.label.split(|c: char| !c.is_alphanumeric()).any(|word| word == head)
             && (country.is_none() || role.country == country || candidate.country == country)
+    })
+}
+
+/// Whether the words before an office are those of an office that somebody is said to hold: "the interior minister" is
+/// no finance minister.
+fn in_same_office(draft: &Draft<'_>, candidate: &Cluster, mention: u32) -> bool {
+    let found = &draft.mentions[mention as usize];
+    let sentence = draft.sentence(mention);
+    let (head, before) = (found.head as usize, found.range());
+    let field = before.clone().find(|&index| {
+        let token = &sentence.tokens()[index];
+        let close = index + 1 == head && matches!(token.dep, Dep::Compound | Dep::Amod);
+        close && draft.knowledge.is_in("fields-of-bodies", &token.lower)
+    });
+    field.is_none_or(|field| {
+        let field = &*sentence.tokens()[field].lower;
+        candidate.roles.iter().any(|role| role.label.split(' ').any(|word| word == field))
     })
 }
 

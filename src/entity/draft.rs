@@ -58,7 +58,7 @@ pub(super) struct Link {
 
 pub(super) struct Draft<'a> {
     pub knowledge: &'a Knowledge,
-    pub sentences: &'a [Sentence],
+    pub sentences: &'a [&'a Sentence],
     pub mentions: Vec<Mention>,
     /// The group of each mention, and why.
     pub assigned: Vec<Option<(u32, Link)>>,
@@ -67,6 +67,8 @@ pub(super) struct Draft<'a> {
     pub at: FxHashMap<TokenAt, u32>,
     /// How each name is compared; `None` for what is no name.
     keys: Vec<Option<Rc<str>>>,
+    /// The group of mentions of each speaker of a transcript, by the opening of their turns.
+    pub voices: FxHashMap<String, u32>,
     /// Who speaks in each block of a transcript.
     pub speakers: Vec<Option<String>>,
 }
@@ -108,14 +110,15 @@ impl Cluster {
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(knowledge: &'a Knowledge, document: &Document, sentences: &'a [Sentence]) -> Self {
+    pub(super) fn new(knowledge: &'a Knowledge, document: &Document, sentences: &'a [&'a Sentence]) -> Self {
         let speaker = |block: &Block| block.speaker.map(|name| document.text.slice(name).to_owned());
         let speakers = document.blocks.iter().map(speaker).collect();
-        let tokens: usize = sentences.iter().map(Sentence::len).sum();
+        let tokens: usize = sentences.iter().map(|sentence| sentence.len()).sum();
         let mut mentions = Vec::with_capacity(tokens / 3);
         for (number, sentence) in sentences.iter().enumerate() {
             mentions.extend(super::mention::detect(knowledge, sentence, number as u32));
         }
+        super::mention::recover_surnames(sentences, &mut mentions);
         let mut at = FxHashMap::with_capacity_and_hasher(tokens / 3, FxBuildHasher);
         for (index, mention) in mentions.iter().enumerate() {
             if mention.form == Form::Name {
@@ -127,9 +130,25 @@ impl<'a> Draft<'a> {
         for (index, mention) in mentions.iter().enumerate() {
             at.entry(mention.at()).or_insert(index as u32);
         }
+        // The title before a name speaks of its bearer: "Director" of "Director Dan Coats".
+        for (index, mention) in mentions.iter().enumerate() {
+            for token in mention.role.clone().into_iter().flatten() {
+                at.entry(TokenAt { sentence: mention.sentence, token }).or_insert(index as u32);
+            }
+        }
         let assigned = vec![None; mentions.len()];
         let clusters = Vec::with_capacity(mentions.len() / 2);
-        let mut draft = Draft { knowledge, sentences, mentions, assigned, clusters, at, keys: Vec::new(), speakers };
+        let mut draft = Draft {
+            knowledge,
+            sentences,
+            mentions,
+            assigned,
+            clusters,
+            at,
+            keys: Vec::new(),
+            voices: FxHashMap::default(),
+            speakers,
+        };
         let key = |mention: u32| draft.mentions[mention as usize].form == Form::Name;
         let names = (0..draft.mentions.len() as u32).map(|mention| key(mention).then(|| draft.key(mention)));
         draft.keys = names.collect();
@@ -137,7 +156,7 @@ impl<'a> Draft<'a> {
     }
 
     pub(super) fn sentence(&self, mention: u32) -> &'a Sentence {
-        &self.sentences[self.mentions[mention as usize].sentence as usize]
+        self.sentences[self.mentions[mention as usize].sentence as usize]
     }
 
     /// The words of a mention, as written.
@@ -164,13 +183,20 @@ impl<'a> Draft<'a> {
     }
 
     pub(super) fn start_cluster(&mut self, mention: u32, name: String, link: Link) -> u32 {
-        let id = self.clusters.len() as u32;
-        let found = &self.mentions[mention as usize];
+        let named = self.mentions[mention as usize].form == Form::Name;
+        let id = self.open_cluster(name, named);
+        self.clusters[id as usize].opened = mention;
+        self.join(mention, id, link);
+        id
+    }
+
+    /// Starts a group to which no mention belongs yet.
+    pub(super) fn open_cluster(&mut self, name: String, named: bool) -> u32 {
         self.clusters.push(Cluster {
-            key: if found.form == Form::Name { super::key(&name).into() } else { Box::default() },
+            key: if named { super::key(&name).into() } else { Box::default() },
             name,
-            named: found.form == Form::Name,
-            opened: mention,
+            named,
+            opened: 0,
             person: None,
             entry: None,
             government: false,
@@ -182,8 +208,7 @@ impl<'a> Draft<'a> {
             nouns: Vec::new(),
             mentions: Vec::new(),
         });
-        self.join(mention, id, link);
-        id
+        self.clusters.len() as u32 - 1
     }
 
     pub(super) fn join(&mut self, mention: u32, cluster: u32, link: Link) {
@@ -208,6 +233,11 @@ impl<'a> Draft<'a> {
             }
         }
         self.assigned[mention as usize] = Some((cluster, link));
+    }
+
+    /// The group of who speaks in a block of a transcript.
+    pub(super) fn voice(&self, block: usize) -> Option<u32> {
+        self.voices.get(self.speakers.get(block)?.as_ref()?).copied()
     }
 
     /// Moves all mentions of one group to another; the emptied group stays behind without mentions.

@@ -161,6 +161,11 @@ fn join_acronyms(documents: &[DocumentEntities], members: &mut Vec<Vec<Local>>) 
     for (group, locals) in members.iter().enumerate() {
         for &(d, l) in locals {
             let local = &documents[d as usize].locals[l as usize];
+            // What nothing says of "IRA" but its letters may be a body.
+            let letters = local.kind == EntityKind::Thing && !local.name.chars().any(char::is_lowercase);
+            if letters && local.named && local.shared {
+                mains.entry(key(&local.name)).or_insert(group);
+            }
             if !is_body(local) {
                 continue;
             }

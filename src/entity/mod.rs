@@ -4,6 +4,7 @@
 //! entities are written as RDF is left to [`rdf`](crate::rdf).
 
 mod apart;
+mod collect;
 mod corpus;
 mod corrections;
 mod description;
@@ -21,6 +22,7 @@ mod predication;
 mod pronoun;
 mod quotation;
 mod records;
+mod speakers;
 pub mod time;
 
 pub use corpus::{Corpus, Entities, EntityRecord, Evidence};

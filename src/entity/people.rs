@@ -212,7 +212,9 @@ impl<'a> Joining<'a> {
             (family, given).hash(&mut hasher);
             hasher.finish()
         };
-        families.iter().flat_map(|family| given.iter().map(|given| hash(family, given))).collect()
+        let ways = families.iter().flat_map(|family| given.iter().map(|given| hash(family, given)));
+        // "Boutros-Ghali" and "Boutros Ghali" differ in where the family name begins.
+        ways.chain([hash(&skeleton(&name.whole()), "")]).collect()
     }
 
     fn compatible(&self, a: usize, b: usize) -> bool {

@@ -114,7 +114,7 @@ impl Quotations {
             };
             let outside = |token: usize| self.at(number, token as u32).is_none();
             let Some(subject) = subject.filter(|&subject| outside(index) && outside(subject)) else { continue };
-            let Some(mention) = draft.mention_at(number, subject) else { continue };
+            let Some(mention) = draft.mention_at(number, source(draft, sentence, subject)) else { continue };
             let cluster = draft.cluster_of(mention);
             // "I said" says nothing of who that is.
             let told = draft.mentions[mention as usize].form != Form::Pronoun
@@ -125,4 +125,13 @@ impl Quotations {
         }
         None
     }
+}
+
+/// Whose words a document gives: "Google" of "a statement from Google".
+fn source(draft: &Draft<'_>, sentence: &Sentence, noun: usize) -> usize {
+    let tokens = sentence.tokens();
+    let from = |index: usize| matches!(&*tokens[index].lower, "from" | "by") && tokens[index].dep == Dep::Prep;
+    let document = draft.knowledge.is_in("document-nouns", &lowered(&tokens[noun].lemma));
+    let from = sentence.children(noun).find(|&child| child > noun && from(child)).filter(|_| document);
+    from.and_then(|from| sentence.child(from, Dep::Pobj)).unwrap_or(noun)
 }

@@ -1,5 +1,6 @@
 //! Sentences to statements, grammar and rules together.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -70,11 +71,22 @@ impl Extractor {
 
     /// Finds the statements of a document's sentences.
     pub fn statements(&self, document: &Document, sentences: &[Sentence], iris: &Iris) -> Vec<Statement> {
+        let repaired: Vec<Cow<'_, Sentence>> = sentences.iter().map(|sentence| self.finder.repair(sentence)).collect();
+        self.statements_of(document, sentences, &repaired, iris)
+    }
+
+    /// The same of sentences that were [repaired](Finder::repair) before; `sentences` are as the parser left them.
+    pub fn statements_of(
+        &self,
+        document: &Document,
+        sentences: &[Sentence],
+        repaired: &[Cow<'_, Sentence>],
+        iris: &Iris,
+    ) -> Vec<Statement> {
         let mut statements = Vec::new();
-        for (number, sentence) in sentences.iter().enumerate() {
-            let sentence = self.finder.repair(sentence);
-            let propositions = self.propositions(&sentence, &self.clauses(&sentence));
-            statements.extend(self.finder.assemble(document, &sentence, number as u32, &propositions, iris));
+        for (number, sentence) in repaired.iter().enumerate() {
+            let propositions = self.propositions(sentence, &self.clauses(sentence));
+            statements.extend(self.finder.assemble(document, sentence, number as u32, &propositions, iris));
         }
         self.finder.attribute_quotations(document, sentences, &mut statements);
         statements

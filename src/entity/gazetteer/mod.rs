@@ -83,6 +83,11 @@ impl Gazetteer {
         found
     }
 
+    /// Whether somebody whom the tables know has this family name, as a key.
+    pub fn is_surname(&self, word: &str) -> bool {
+        self.surnames.contains_key(word)
+    }
+
     /// Who held an office of a country on a date: the only one of whom the tables say so.
     ///
     /// `office` is called in any of the ways of the table of offices, `date` is in ISO 8601.

@@ -5,16 +5,20 @@
 //! speak of the same thing is left to [`naming`](super::naming), [`description`](super::description) and
 //! [`pronoun`](super::pronoun).
 
+mod bounds;
+mod known;
 mod names;
 mod phrases;
 mod titles;
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::gazetteer::{EntryId, Gender, Sense};
 use super::{EntityKind, Knowledge};
 use crate::statement::TokenAt;
-use crate::syntax::{Pos, Sentence};
+use crate::syntax::{Dep, Pos, Sentence};
 
 /// How a mention is put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,15 +87,59 @@ pub(super) fn words(sentence: &Sentence, range: Range<usize>) -> String {
 /// Finds the mentions of one sentence, in the order of their heads.
 pub(super) fn detect(knowledge: &Knowledge, sentence: &Sentence, number: u32) -> Vec<Mention> {
     let mut detector = Detector { knowledge, sentence, number, taken: vec![false; sentence.len()], found: Vec::new() };
+    detector.pass_over_tags();
     // Long names that are known come before what the recognizer cuts out of them.
     detector.known_names(2);
     detector.named_entities();
     detector.known_names(1);
     detector.capitalised_names();
+    detector.drop_parts_of_roles();
     detector.pronouns();
     detector.noun_phrases();
     detector.found.sort_by_key(|mention| (mention.head, mention.tokens.start));
     detector.found
+}
+
+/// Adds the surnames of people named in full that the tagger takes for other words: "Trump himself", "Pena shared".
+pub(super) fn recover_surnames(sentences: &[&Sentence], mentions: &mut Vec<Mention>) {
+    let tokens = |mention: &Mention| &sentences[mention.sentence as usize].tokens()[mention.range()];
+    let full = mentions.iter().filter(|mention| {
+        mention.form == Form::Name && mention.kind == Some(EntityKind::Person) && mention.tokens.len() > 1
+    });
+    let surnames: FxHashSet<&str> = full.filter_map(|name| Some(&*tokens(name).last()?.text)).collect();
+    let mut more = Vec::new();
+    let mut next = 0;
+    for (number, sentence) in (0..).zip(sentences) {
+        let start = next;
+        while mentions.get(next).is_some_and(|mention| mention.sentence == number) {
+            next += 1;
+        }
+        for (index, token) in sentence.tokens().iter().enumerate() {
+            let slot = matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Pobj | Dep::Poss | Dep::Conj);
+            let free = |mention: &Mention| {
+                let inside = |range: &Range<u32>| range.contains(&(index as u32));
+                !inside(&mention.tokens) && !mention.role.as_ref().is_some_and(inside)
+            };
+            if slot && surnames.contains(&*token.text) && mentions[start..next].iter().all(free) {
+                more.push(Mention {
+                    sentence: number,
+                    head: index as u32,
+                    tokens: index as u32..index as u32 + 1,
+                    form: Form::Name,
+                    kind: Some(EntityKind::Person),
+                    number: Number::Singular,
+                    gender: Gender::Unknown,
+                    sense: None,
+                    role: None,
+                    guessed: true,
+                });
+            }
+        }
+    }
+    if !more.is_empty() {
+        mentions.append(&mut more);
+        mentions.sort_by_key(|mention| (mention.sentence, mention.head, mention.tokens.start));
+    }
 }
 
 struct Detector<'a> {

@@ -25,7 +25,10 @@ impl Detector<'_> {
             };
             let Some(range) = self.trim(entity.tokens.clone()) else { continue };
             // A name that consists of titles only is a noun phrase: "the Vice President".
-            if range.clone().all(|index| self.is_title(index)) || self.inside_role(&range) {
+            if range.clone().all(|index| self.is_title(index))
+                || self.inside_role(&range)
+                || self.is_common(&range, kind)
+            {
                 continue;
             }
             let person = self.person_after_office(&range, kind).or_else(|| self.with_family_name(&range, kind));
@@ -45,99 +48,8 @@ impl Detector<'_> {
         })
     }
 
-    /// The person at the end of a name that the recognizer cut out of a title: "National Intelligence Avril Haines"
-    /// after "Director of".
-    fn person_after_office(&self, range: &Range<usize>, kind: EntityKind) -> Option<Range<usize>> {
-        let office = kind == EntityKind::Organization
-            && range.len() > 2
-            && range.start > 1
-            && self.lower(range.start - 1) == "of"
-            && self.is_title(range.start - 2);
-        let person = range.end.checked_sub(2)?..range.end;
-        let given = self.knowledge.gazetteer().given_name(&self.sentence.tokens()[person.start].text).is_some();
-        (office && given && self.capitalised(person.end - 1)).then_some(person)
-    }
-
-    /// The whole name of somebody of whom the recognizer took only the given name, and that for a body's or place's:
-    /// "Oleksandr Dubinsky".
-    fn with_family_name(&self, range: &Range<usize>, kind: EntityKind) -> Option<Range<usize>> {
-        let tokens = self.sentence.tokens();
-        let (start, family) = (range.start, range.end);
-        let given = range.len() == 1
-            && kind != EntityKind::Person
-            && tokens[start].dep == Dep::Compound
-            && tokens[start].head == family
-            && self.knowledge.gazetteer().given_name(&tokens[start].text).is_some()
-            && self.knowledge.gazetteer().lookup(&tokens[start].text).next().is_none();
-        let name = tokens.get(family).is_some_and(|token| token.pos == Pos::Propn) && self.capitalised(family);
-        let common = ["organization-nouns", "place-nouns", "event-nouns", "document-nouns", "organization-suffixes"];
-        let alone = given && name && self.sentence.entity_at(family).is_none() && !self.taken[family];
-        let surname = alone && !common.iter().any(|list| self.knowledge.is_in(list, self.lower(family)));
-        surname.then_some(start..family + 1)
-    }
-
-    /// What a long name is by the common nouns in it, where the recognizer takes it for a person's: "JOINT STATEMENT ON
-    /// …".
-    fn by_its_nouns(&self, range: &Range<usize>, kind: EntityKind) -> EntityKind {
-        if kind != EntityKind::Person || range.len() < 2 {
-            return kind;
-        }
-        let last = self.lower(range.end - 1);
-        let ends = ["organization-nouns", "words-of-media"].iter().any(|list| self.knowledge.is_in(list, last));
-        let given = self.knowledge.gazetteer().given_name(&self.sentence.tokens()[range.start].text).is_some();
-        if range.len() == 2 {
-            return if ends && !given { EntityKind::Organization } else { kind };
-        }
-        let holds = |list: &str| range.clone().any(|index| self.knowledge.is_in(list, self.lower(index)));
-        if holds("document-nouns") {
-            EntityKind::Document
-        } else if holds("organization-nouns") {
-            EntityKind::Organization
-        } else {
-            kind
-        }
-    }
-
-    /// Leaves out what the recognizer takes into a name but is none of it: determiners, "'s", quotes, "then-".
-    fn trim(&self, mut range: Range<usize>) -> Option<Range<usize>> {
-        let tokens = self.sentence.tokens();
-        range.end = range.end.min(tokens.len());
-        while range.start < range.end {
-            let token = &tokens[range.start];
-            let small = matches!(token.pos, Pos::Det | Pos::Punct | Pos::Part | Pos::Space | Pos::Sym | Pos::Cconj)
-                || !token.text.chars().any(char::is_alphanumeric)
-                || matches!(&*token.lower, "then" | "former" | "ex" | "late" | "the")
-                || matches!(&*token.text, "mid" | "anti" | "pro");
-            if !small {
-                break;
-            }
-            range.start += 1;
-        }
-        while range.start < range.end {
-            let token = &tokens[range.end - 1];
-            let small = matches!(&*token.lower, "'s" | "’s" | "'" | "’")
-                || token.tag == Tag::Pos
-                || (matches!(token.pos, Pos::Punct | Pos::Space | Pos::Cconj) && !token.text.ends_with('.'));
-            if !small {
-                break;
-            }
-            range.end -= 1;
-        }
-        // "Trump on Election Day" is a name and a time; "Council on Foreign Relations" is one name.
-        if range.len() > 2
-            && matches!(&*tokens[range.start + 1].lower, "on" | "at" | "in" | "after" | "before" | "during")
-        {
-            let body = self.knowledge.is_in("organization-nouns", &tokens[range.start].lower);
-            if tokens[range.start].pos == Pos::Propn && !body {
-                range.end = range.start + 1;
-            }
-        }
-        let any = range.clone().any(|index| tokens[index].text.chars().any(char::is_alphabetic));
-        (any && !range.is_empty()).then_some(range)
-    }
-
     /// Adds a name, with the titles at and before its start cut off.
-    fn name(&mut self, mut range: Range<usize>, kind: Option<EntityKind>, guessed: bool) {
+    pub(super) fn name(&mut self, mut range: Range<usize>, kind: Option<EntityKind>, guessed: bool) {
         let tokens = self.sentence.tokens();
         let whole = words(self.sentence, range.clone());
         let mut sense = self.sense(&whole);
@@ -158,13 +70,17 @@ impl Detector<'_> {
             // Titles that the recognizer counts with the name: "President Donald Trump".
             let start = range.start;
             let mut cut = range.start;
-            // "St. Petersburg" is a town.
+            // "St. Petersburg" is a town, and "General Electric" a company.
             let saint = matches!(self.lower(range.start).trim_end_matches('.'), "st" | "saint");
-            let place = saint && kind == Some(EntityKind::Place);
-            while cut + 1 < range.end && self.is_title(cut) && !place {
+            let rank = kind == Some(EntityKind::Organization)
+                && !guessed
+                && self.knowledge.is_in("titles", self.lower(range.start))
+                && self.knowledge.gazetteer().given_name(&tokens[(range.start + 1).min(range.end - 1)].text).is_none();
+            let whole = saint || rank;
+            while cut + 1 < range.end && self.is_title(cut) && !whole {
                 cut += 1;
             }
-            let person = kind == Some(EntityKind::Person) || cut > start || (self.titled(start) && !place);
+            let person = kind == Some(EntityKind::Person) || cut > start || (self.titled(start) && !whole);
             if person && cut > start && self.capitalised(cut) {
                 range.start = cut;
                 kind = Some(EntityKind::Person);
@@ -189,6 +105,11 @@ impl Detector<'_> {
             return;
         }
         let head = self.head_of(range.clone());
+        // "The VP Spokesman" is whoever has that office.
+        let office = range.len() > 1 && self.knowledge.is_in("role-nouns", self.lower(range.end - 1));
+        if sense.is_none() && kind != Some(EntityKind::Person) && role.is_none() && office {
+            return;
+        }
         // "The Islamic ministry" is a noun phrase, whatever the recognizer takes it for.
         let common = tokens[head].pos == Pos::Noun && !tokens[head].text.chars().any(char::is_uppercase);
         let body = matches!(kind, Some(EntityKind::Organization))
@@ -227,82 +148,6 @@ impl Detector<'_> {
         });
     }
 
-    /// The start of a name whose given name the recognizer left out: "Andrii Derkach".
-    fn with_given_name(&self, start: usize) -> usize {
-        let tokens = self.sentence.tokens();
-        let Some(before) = start.checked_sub(1) else { return start };
-        let token = &tokens[before];
-        let fits = token.pos == Pos::Propn
-            && token.dep == Dep::Compound
-            && token.head == start
-            && self.capitalised(before)
-            && !self.taken[before]
-            && !self.is_title(before)
-            && self.sentence.entity_at(before).is_none()
-            && self.knowledge.gazetteer().lookup(&token.text).next().is_none();
-        if fits { before } else { start }
-    }
-
-    /// What the gazetteer takes a name for, a leading "the" and "US" aside.
-    fn sense(&self, name: &str) -> Option<Sense> {
-        let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
-        let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
-        // "US$" is money.
-        let found = self.knowledge.gazetteer().lookup(name).next().filter(|_| !name.contains('$'));
-        if found.is_none() {
-            // "Office of the US Director of National Intelligence".
-            if let Some((before, after)) = name.split_once(" US ").or_else(|| name.split_once(" U.S. ")) {
-                return self.knowledge.gazetteer().lookup(&format!("{before} {after}")).next();
-            }
-        }
-        found
-    }
-
-    /// What the gazetteer has by a name, "US" inside it aside: "Office of the US Director of National Intelligence".
-    fn known(&self, range: Range<usize>) -> Option<Sense> {
-        self.sense(&words(self.sentence, range))
-    }
-
-    /// Whether a known body's name is only the start of another's: "Federal Reserve" of "Federal Reserve Unit".
-    fn goes_on(&self, range: Range<usize>, sense: Sense) -> bool {
-        let tokens = self.sentence.tokens();
-        let Some(next) = tokens.get(range.end) else { return false };
-        let joined = next.pos == Pos::Propn && range.clone().any(|index| tokens[index].head == range.end);
-        let body = joined && self.capitalised(range.end) && self.knowledge.is_in("organization-nouns", &next.lower);
-        let is_body = |id| self.knowledge.gazetteer().entry(id).kind == EntityKind::Organization;
-        body && matches!(sense, Sense::Name(id) if is_body(id))
-    }
-
-    /// Names of at least so many words that the gazetteer has.
-    pub(super) fn known_names(&mut self, fewest: usize) {
-        let tokens = self.sentence.tokens();
-        let mut index = 0;
-        while index < tokens.len() {
-            if self.taken[index] || !self.capitalised(index) || matches!(tokens[index].pos, Pos::Pron | Pos::Det) {
-                index += 1;
-                continue;
-            }
-            let key = super::super::name::key(&tokens[index].text);
-            let first = key.split(' ').next().unwrap_or_default();
-            let longest = self.knowledge.gazetteer().longest_from(first) + 2;
-            let end = (index + longest.min(12)).min(tokens.len());
-            let found = (index + fewest..=end).rev().find(|&end| {
-                longest > 2
-                    && !self.taken[index..end].iter().any(|&taken| taken)
-                    && tokens[end - 1].pos != Pos::Punct
-                    && tokens[end - 1].tag != Tag::Pos
-                    && self.known(index..end).is_some_and(|sense| !self.goes_on(index..end, sense))
-            });
-            match found {
-                Some(end) => {
-                    self.name(index..end, None, false);
-                    index = end;
-                }
-                None => index += 1,
-            }
-        }
-    }
-
     /// Runs of proper nouns that nobody has typed.
     pub(super) fn capitalised_names(&mut self) {
         let tokens = self.sentence.tokens();
@@ -336,9 +181,20 @@ impl Detector<'_> {
             let head = self.head_of(start..index);
             let modifies = matches!(tokens[head].dep, Dep::Compound | Dep::Amod | Dep::Nmod);
             let titles = (start..index).all(|index| self.is_title(index));
-            if !modifies && !titles && self.capitalised(start) {
-                self.name(start..index, None, true);
+            let common = self.is_common(&(start..index), EntityKind::Thing);
+            if !modifies && !titles && !common && self.capitalised(start) {
+                let kind = if index - start > 1 { self.kind_by_noun(index - 1) } else { None };
+                self.name(start..index, kind, true);
             }
         }
+    }
+
+    /// Leaves out names inside the titles of people found after them: "Army" of "Army chief Pervez Musharraf".
+    pub(super) fn drop_parts_of_roles(&mut self) {
+        let roles: Vec<Range<u32>> = self.found.iter().filter_map(|mention| mention.role.clone()).collect();
+        self.found.retain(|mention| {
+            let inside = |role: &Range<u32>| role.start <= mention.tokens.start && mention.tokens.end <= role.end;
+            mention.sense.is_some() || !roles.iter().any(inside)
+        });
     }
 }

@@ -92,9 +92,9 @@ impl Detector<'_> {
             }
             start
         });
-        if start > head {
-            start = head;
-        }
+        // "Party (VP) Spokesperson": what a bracket closes is none of the phrase.
+        let closed = (start..head).rev().find(|&index| matches!(&*tokens[index].text, ")" | "]" | "-RRB-"));
+        start = closed.map_or(start, |index| index + 1).min(head);
         let determiner = self
             .sentence
             .children(head)

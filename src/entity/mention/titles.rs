@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::gazetteer::Gender;
 use super::Detector;
-use crate::syntax::Pos;
+use crate::syntax::{Dep, Pos};
 
 impl Detector<'_> {
     pub(super) fn is_title(&self, index: usize) -> bool {
@@ -37,7 +37,8 @@ impl Detector<'_> {
             let inside = match token.pos {
                 Pos::Propn => true,
                 Pos::Noun => {
-                    role || (has_role && self.capitalised(index))
+                    role || (has_role && token.dep == Dep::Compound && token.head == first)
+                        || (has_role && self.capitalised(index))
                         || matches!(
                             word,
                             "vice"

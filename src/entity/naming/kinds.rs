@@ -9,7 +9,7 @@ use super::super::draft::Draft;
 use super::super::gazetteer::{EntryId, Sense};
 use super::super::mention::{Form, Number};
 use super::super::name::{key, lowered};
-use crate::syntax::{Dep, Pos, Sentence};
+use crate::syntax::{Dep, Pos};
 
 /// Takes names for people's that the recognizer takes for something else, where the text also has their last word
 /// alone: "Brock Holt" beside "Holt".
@@ -36,12 +36,74 @@ pub(super) fn retype(draft: &mut Draft<'_>, names: &[u32]) {
             token.text.chars().next().is_some_and(char::is_uppercase)
                 && !common.iter().any(|list| draft.knowledge.is_in(list, &token.lower))
         });
-        let Some(&person) = lone.get(key(&tokens[tokens.len() - 1].text).as_str()).filter(|_| proper) else { continue };
-        let given = draft.knowledge.gazetteer().given_name(&tokens[0].text).is_some();
-        let place = found.kind == Some(EntityKind::Place);
-        if person || (given && !place) {
+        let described = proper && called_a_person(draft, mention);
+        let alone = lone.get(key(&tokens[tokens.len() - 1].text).as_str()).filter(|_| proper);
+        // "Campbell Soup" beside "U.S. Soup" is nobody where the text has soup as well.
+        let last = &tokens[tokens.len() - 1].lower;
+        let alone = alone.filter(|_| {
+            !draft.sentences.iter().flat_map(|sentence| sentence.tokens()).any(|token| token.text == *last)
+        });
+        let given = alone.is_some() && draft.knowledge.gazetteer().given_name(&tokens[0].text).is_some();
+        if described || given || alone == Some(&true) {
             draft.mentions[mention as usize].kind = Some(EntityKind::Person);
             draft.mentions[mention as usize].number = Number::Singular;
+        }
+    }
+}
+
+/// Whether a name stands beside what somebody is: "He Biao, director of the office".
+fn called_a_person(draft: &Draft<'_>, name: u32) -> bool {
+    let found = &draft.mentions[name as usize];
+    let sentence = draft.sentence(name);
+    let head = found.head as usize;
+    let token = &sentence.tokens()[head];
+    let beside = sentence.child(head, Dep::Appos).or_else(|| (token.dep == Dep::Appos).then_some(token.head));
+    let phrase = beside.and_then(|beside| draft.mention_at(found.sentence, beside));
+    phrase.map(|phrase| &draft.mentions[phrase as usize]).is_some_and(|phrase| {
+        let noun = &sentence.tokens()[phrase.head as usize];
+        phrase.form != Form::Name
+            && phrase.number == Number::Singular
+            && draft.knowledge.is_in("role-nouns", &lowered(&noun.lemma))
+    })
+}
+
+/// Takes a lone name for a body's where it stands in a row with bodies only: "Facebook and Twitter".
+pub(super) fn in_rows(draft: &mut Draft<'_>, names: &[u32]) {
+    let mut rows: FxHashMap<Rc<str>, [u32; 2]> = FxHashMap::default();
+    for &mention in names {
+        let found = &draft.mentions[mention as usize];
+        let sentence = draft.sentence(mention);
+        let token = &sentence.tokens()[found.head as usize];
+        if token.dep != Dep::Conj {
+            continue;
+        }
+        let Some(other) = draft.mention_at(found.sentence, token.head).filter(|&other| other != mention) else {
+            continue;
+        };
+        for (one, other) in [(mention, other), (other, mention)] {
+            let row = rows.entry(draft.key(one)).or_default();
+            match draft.mentions[other as usize].kind {
+                Some(EntityKind::Organization) => row[0] += 1,
+                Some(EntityKind::Person) => row[1] += 1,
+                _ => {}
+            }
+        }
+    }
+    let mut people: FxHashSet<String> = FxHashSet::default();
+    for &mention in names {
+        let found = &draft.mentions[mention as usize];
+        let several = found.tokens.len() > 1;
+        if found.kind == Some(EntityKind::Person) && (several || found.role.is_some()) {
+            people.extend(draft.key(mention).split(' ').map(str::to_owned));
+        }
+    }
+    for &mention in names {
+        let key = draft.key(mention);
+        let found = &draft.mentions[mention as usize];
+        let lone = found.kind == Some(EntityKind::Person) && found.tokens.len() == 1 && found.sense.is_none();
+        let given = draft.knowledge.gazetteer().given_name(&key).is_some();
+        if lone && !given && !people.contains(&*key) && rows.get(&key).is_some_and(|row| row[0] > 0 && row[1] == 0) {
+            draft.mentions[mention as usize].kind = Some(EntityKind::Organization);
         }
     }
 }
@@ -60,7 +122,7 @@ pub(super) fn common_words(draft: &mut Draft<'_>, names: &mut Vec<u32>) {
     if lone.is_empty() {
         return;
     }
-    for token in draft.sentences.iter().flat_map(Sentence::tokens) {
+    for token in draft.sentences.iter().flat_map(|sentence| sentence.tokens()) {
         if token.pos == Pos::Noun
             && *token.text == *token.lower
             && let Some(common) = lone.get_mut(&*token.lower)
@@ -156,6 +218,28 @@ pub(super) fn places_and_media(draft: &mut Draft<'_>, names: &[u32]) {
         // People are "in" places only; a person's name that is also acted upon stays one.
         if (person && found.other == 0) || (!person && kind == EntityKind::Place) {
             draft.mentions[mention as usize].kind = Some(kind);
+        }
+    }
+}
+
+/// Takes a lone name for a person's where a known leader has it and nothing happens in it: "Moscow undermined Biden".
+pub(super) fn leaders(draft: &mut Draft<'_>, names: &[u32]) {
+    let lone = |draft: &Draft<'_>, mention: u32| {
+        let found = &draft.mentions[mention as usize];
+        let open = matches!(found.kind, None | Some(EntityKind::Place));
+        open && found.tokens.len() == 1
+            && found.sense.is_none()
+            && draft.knowledge.gazetteer().is_surname(&draft.key(mention))
+    };
+    let mut surroundings: FxHashMap<Rc<str>, Surroundings> = FxHashMap::default();
+    for &mention in names.iter().filter(|&&mention| lone(draft, mention)) {
+        surroundings.entry(draft.key(mention)).or_default().count(draft, mention);
+    }
+    for &mention in names {
+        let place = surroundings.get(&draft.key(mention)).is_none_or(|found| found.place + found.medium > 0);
+        if !place && lone(draft, mention) {
+            draft.mentions[mention as usize].kind = Some(EntityKind::Person);
+            draft.mentions[mention as usize].number = Number::Singular;
         }
     }
 }

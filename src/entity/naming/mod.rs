@@ -7,6 +7,7 @@ mod acronyms;
 mod generic;
 mod kinds;
 mod roles;
+mod spelling;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -14,8 +15,8 @@ pub(super) use self::generic::generic_name;
 pub(super) use self::roles::role_label;
 use super::draft::{Draft, Link};
 use super::gazetteer::{EntryId, Gender, Sense};
-use super::mention::{Form, Number, country_of};
-use super::name::{PersonName, initials_of_key, is_acronym_of, key, skeleton};
+use super::mention::{Form, Number};
+use super::name::{PersonName, key, skeleton};
 use super::{EntityKind, LinkRule};
 use crate::syntax::Tag;
 
@@ -26,13 +27,15 @@ pub(super) fn group(draft: &mut Draft<'_>) {
     let mut names: Vec<u32> =
         (0..draft.mentions.len() as u32).filter(|&m| draft.mentions[m as usize].form == Form::Name).collect();
     kinds::common_words(draft, &mut names);
+    kinds::in_rows(draft, &names);
     kinds::retype(draft, &names);
     kinds::places_and_media(draft, &names);
+    kinds::leaders(draft, &names);
     known(draft, &names);
     full_names(draft, &names);
     acronyms::group(draft, &names);
     single_words(draft, &names);
-    others(draft, &names);
+    spelling::group(draft, &names);
     generic::join(draft);
     roles::roles(draft, &names);
 }
@@ -237,7 +240,9 @@ fn single_words(draft: &mut Draft<'_>, names: &[u32]) {
                 draft.mentions[mention as usize].number = Number::Singular;
                 draft.join(mention, cluster, Link { rule: LinkRule::PartOfName, certainty });
             }
-            None if found.kind == Some(EntityKind::Person) => {
+            // One of several, though nothing tells which.
+            None if found.kind == Some(EntityKind::Person) || (found.kind.is_none() && fitting.len() > 1) => {
+                draft.mentions[mention as usize].kind = Some(EntityKind::Person);
                 let text = draft.text(mention);
                 let name = PersonName::parse(draft.knowledge, &text);
                 let cluster = draft.start_cluster(mention, text, FIRST);
@@ -257,105 +262,4 @@ fn add_words(by_word: &mut FxHashMap<Box<str>, Vec<u32>>, person: &PersonName, c
     for word in words {
         by_word.entry(word.into()).or_default().push(cluster);
     }
-}
-
-/// Named groups by the ways in which a name can lead to them.
-#[derive(Default)]
-struct Spellings {
-    by_key: FxHashMap<String, u32>,
-    by_letters: FxHashMap<String, u32>,
-    by_first_word: FxHashMap<String, Vec<(String, u32)>>,
-}
-
-impl Spellings {
-    fn add(&mut self, draft: &Draft<'_>, cluster: u32) {
-        let group = &draft.clusters[cluster as usize];
-        let key = body_key(draft, &group.key);
-        self.by_key.entry(key.clone()).or_insert(cluster);
-        if group.person.is_some() {
-            return;
-        }
-        for letters in initials_of_key(&group.key) {
-            self.by_letters.entry(letters).or_insert(cluster);
-        }
-        if let (Some((first, _)), None) = (key.split_once(' '), group.entry) {
-            let known = self.by_first_word.entry(first.to_owned()).or_default();
-            // So many names that begin alike tell nothing.
-            if known.len() < 64 {
-                known.push((key.clone(), cluster));
-            }
-        }
-    }
-
-    /// The group that a name leads to, surest way first.
-    fn find(&self, draft: &Draft<'_>, mention: u32) -> Option<(u32, Link)> {
-        let key = draft.key(mention);
-        let own = body_key(draft, &key);
-        if let Some(&cluster) = self.by_key.get(&own) {
-            return Some((cluster, Link { rule: LinkRule::SameName, certainty: 0.97 }));
-        }
-        let acronym = Link { rule: LinkRule::Acronym, certainty: 0.8 };
-        if let Some(&cluster) = self.by_letters.get(&own)
-            && is_acronym_of(&draft.text(mention), &draft.clusters[cluster as usize].name)
-        {
-            return Some((cluster, acronym));
-        }
-        for letters in initials_of_key(&key) {
-            if let Some(&cluster) = self.by_key.get(&letters)
-                && is_acronym_of(&draft.clusters[cluster as usize].name, &draft.text(mention))
-            {
-                return Some((cluster, acronym));
-            }
-        }
-        let (first, rest) = own.split_once(' ')?;
-        // "Iranian “Proud Boys” emails": a demonym that is none of the name.
-        if let Some(&cluster) = self.by_key.get(rest)
-            && rest.contains(' ')
-            && draft.knowledge.gazetteer().demonym(first).is_some()
-            && !rest.split(' ').any(|word| draft.knowledge.is_in("organization-nouns", word))
-        {
-            return Some((cluster, Link { rule: LinkRule::PartOfName, certainty: 0.7 }));
-        }
-        let longer = self.by_first_word.get(first)?;
-        let (_, cluster) =
-            longer.iter().find(|(other, _)| other.strip_prefix(&own).is_some_and(|rest| rest.starts_with(' ')))?;
-        Some((*cluster, Link { rule: LinkRule::PartOfName, certainty: 0.75 }))
-    }
-}
-
-/// Everything else that has a name, by its spelling.
-fn others(draft: &mut Draft<'_>, names: &[u32]) {
-    let mut spellings = Spellings::default();
-    for index in 0..draft.clusters.len() as u32 {
-        let cluster = &draft.clusters[index as usize];
-        if cluster.named && !cluster.mentions.is_empty() {
-            spellings.add(draft, index);
-        }
-    }
-    for &mention in names {
-        if draft.assigned[mention as usize].is_some() {
-            continue;
-        }
-        if let Some((cluster, link)) = spellings.find(draft, mention) {
-            draft.join(mention, cluster, link);
-            continue;
-        }
-        let text = draft.text(mention);
-        let cluster = draft.start_cluster(mention, text, FIRST);
-        let range = draft.mentions[mention as usize].range();
-        draft.clusters[cluster as usize].country = country_of(draft.knowledge, draft.sentence(mention), range);
-        spellings.add(draft, cluster);
-    }
-}
-
-/// A body's name without "the" and without "Inc".
-fn body_key(draft: &Draft<'_>, key: &str) -> String {
-    let mut words: Vec<&str> = key.split(' ').collect();
-    if words.len() > 1 && words[0] == "the" {
-        words.remove(0);
-    }
-    while words.len() > 1 && words.last().is_some_and(|word| draft.knowledge.is_in("organization-suffixes", word)) {
-        words.pop();
-    }
-    words.join(" ")
 }

@@ -5,7 +5,7 @@ use super::super::gazetteer::{EntryId, Sense};
 use super::super::mention::country_of;
 use super::super::name::key;
 use super::super::{EntityKind, Knowledge};
-use crate::syntax::{Pos, Tag};
+use crate::syntax::{EntityLabel, Pos, Tag};
 
 /// Titles before names become roles of their bearers.
 pub(super) fn roles(draft: &mut Draft<'_>, names: &[u32]) {
@@ -95,8 +95,8 @@ pub(in super::super) fn role_label(
     range: std::ops::Range<usize>,
 ) -> String {
     let gazetteer = draft.knowledge.gazetteer();
-    let mut parts: Vec<String> = Vec::new();
-    for token in &sentence.tokens()[range] {
+    let mut label = String::new();
+    for (index, token) in range.clone().zip(&sentence.tokens()[range]) {
         let country = gazetteer.lookup(&token.text).any(|sense| match sense {
             Sense::Name(id) => gazetteer.entry(id).kind == EntityKind::Country,
             Sense::Adjective(_) => true,
@@ -106,9 +106,15 @@ pub(in super::super) fn role_label(
             continue;
         }
         let abbreviation = token.text.chars().filter(|c| c.is_uppercase()).count() > 1;
-        parts.push(if abbreviation { token.text.to_string() } else { token.lower.to_string() });
+        // "Head of Bam's council" has a name in it; "Finance Minister" has none.
+        let name = sentence.entity_at(index).is_some_and(|entity| {
+            matches!(entity.label, EntityLabel::Gpe | EntityLabel::Location | EntityLabel::Person)
+        }) && !draft.knowledge.is_in("role-nouns", &token.lower);
+        label.push_str(if abbreviation || name { &token.text } else { &token.lower });
+        if token.space_after {
+            label.push(' ');
+        }
     }
-    let label = parts.join(" ").replace(" - ", "-");
     let mut label = label.trim_matches(|c: char| !c.is_alphanumeric());
     for before in ["former ", "then ", "then-", "ex-", "late "] {
         label = label.strip_prefix(before).unwrap_or(label);

@@ -17,11 +17,15 @@ pub(super) fn reflexive(sentence: &Sentence, pronoun: usize) -> bool {
 }
 
 /// Whether a reflexive only stresses the noun before it: "Galois himself".
-pub(super) fn emphatic(sentence: &Sentence, pronoun: usize) -> bool {
+pub(super) fn emphatic(draft: &Draft<'_>, mention: u32) -> bool {
+    let (found, sentence) = (&draft.mentions[mention as usize], draft.sentence(mention));
+    let pronoun = found.head as usize;
     let token = &sentence.tokens()[pronoun];
-    reflexive(sentence, pronoun)
-        && matches!(token.dep, Dep::Appos | Dep::Npadvmod)
-        && matches!(sentence.tokens()[token.head].pos, Pos::Noun | Pos::Propn)
+    let stresses = matches!(token.dep, Dep::Appos | Dep::Npadvmod)
+        && matches!(sentence.tokens()[token.head].pos, Pos::Noun | Pos::Propn);
+    // A name before it that the tagger took for a verb is one all the same: "Trump himself".
+    let name = || draft.mention_at(found.sentence, token.head).is_some_and(|name| draft.cluster_of(name).is_some());
+    reflexive(sentence, pronoun) && (stresses || (token.head + 1 == pronoun && name()))
 }
 
 /// The token of the clause that a token stands in: the nearest verb above it.

@@ -6,9 +6,8 @@
 use rustc_hash::FxHashMap;
 
 use super::super::draft::{Draft, Link};
-use super::super::name::key;
 use super::super::quotation::Quotations;
-use super::super::{EntityKind, LinkRule, PersonName};
+use super::super::{EntityKind, LinkRule};
 
 /// What "I" and "we" were found to be so far.
 #[derive(Default)]
@@ -17,8 +16,6 @@ pub(super) struct Voices {
     narrators: FxHashMap<Option<u32>, u32>,
     /// The people that "we" are.
     groups: FxHashMap<Voice, u32>,
-    /// The speakers of a transcript, by name as written.
-    speakers: FxHashMap<String, u32>,
 }
 
 /// Who says "we", as far as it is the same "we" again.
@@ -46,14 +43,13 @@ pub(super) fn singular(draft: &mut Draft<'_>, quotations: &Quotations, voices: &
     }
     let block = draft.sentence(mention).block;
     if quotation.is_none()
-        && let Some(name) = draft.speakers.get(block).cloned().flatten()
+        && let Some(speaker) = draft.voice(block)
     {
-        let known = voices.speakers.get(&name).copied();
-        let speaker = known.or_else(|| speaker(draft, &name)).unwrap_or_else(|| announce(draft, mention, &name));
-        voices.speakers.insert(name, speaker);
-        if draft.cluster_of(mention).is_none() {
-            draft.join(mention, speaker, Link { rule: LinkRule::Speaker, certainty: 0.9 });
-        }
+        draft.join(mention, speaker, Link { rule: LinkRule::Speaker, certainty: 0.9 });
+        return;
+    }
+    // Nothing tells who "Q" is, or whether it is the same one again.
+    if quotation.is_none() && draft.speakers.get(block).is_some_and(Option::is_some) {
         return;
     }
     match voices.narrators.get(&quotation) {
@@ -101,44 +97,6 @@ pub(super) fn plural(draft: &mut Draft<'_>, quotations: &Quotations, voices: &mu
             voices.groups.insert(voice, group);
         }
     }
-}
-
-/// The group of the person whose name opens a turn of a transcript.
-pub fn speaker(draft: &Draft<'_>, name: &str) -> Option<u32> {
-    let name = PersonName::parse(draft.knowledge, name);
-    let mut fitting = draft.clusters.iter().enumerate().filter(|(_, cluster)| {
-        let known = cluster.person.as_ref().filter(|_| !cluster.mentions.is_empty());
-        known.is_some_and(|known| {
-            if name.is_full() && known.is_full() {
-                known.same(&name, draft.knowledge).is_some()
-            } else if name.is_full() {
-                name.fits(&known.family)
-            } else {
-                known.fits(&name.family)
-            }
-        })
-    });
-    let (cluster, _) = fitting.next()?;
-    fitting.next().is_none().then_some(cluster as u32)
-}
-
-/// Starts the group of a speaker whom only the openings of turns name: "ANNA BRANDT: I …".
-fn announce(draft: &mut Draft<'_>, mention: u32, name: &str) -> u32 {
-    let capitals = !name.chars().any(char::is_lowercase);
-    let word = |word: &str| {
-        let mut letters = word.chars();
-        let first = letters.next().map(String::from).unwrap_or_default();
-        if capitals { first + &letters.as_str().to_lowercase() } else { word.to_owned() }
-    };
-    let name = name.split(' ').map(word).collect::<Vec<_>>().join(" ");
-    let person = PersonName::parse(draft.knowledge, &name);
-    let cluster = draft.start_cluster(mention, name, Link { rule: LinkRule::Speaker, certainty: 0.9 });
-    let target = &mut draft.clusters[cluster as usize];
-    target.named = true;
-    target.key = key(&target.name).into();
-    target.person = Some(person);
-    target.vote(EntityKind::Person, 2);
-    cluster
 }
 
 fn person(draft: &Draft<'_>, cluster: u32) -> bool {

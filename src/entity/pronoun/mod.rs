@@ -12,8 +12,6 @@ mod search;
 
 use rustc_hash::FxHashMap;
 
-pub(super) use self::first_person::speaker;
-
 use self::first_person::Voices;
 use self::search::Search;
 use super::EntityKind;
@@ -48,7 +46,7 @@ pub(super) fn resolve(draft: &mut Draft<'_>) {
                 first_person::plural(draft, &quotations, &mut voices, mention);
             }
             "who" | "whom" | "whose" | "which" | "that" => {}
-            _ if expletive::expletive(draft.knowledge, sentence, head) || binding::emphatic(sentence, head) => {}
+            _ if expletive::expletive(draft.knowledge, sentence, head) || binding::emphatic(draft, mention) => {}
             _ => {
                 let paradigm = (found.number, found.gender);
                 let place = found.sentence;

@@ -1,0 +1,190 @@
+//! Where a name begins and ends, and what its own words tell it to be, where the recognizer is wrong about it.
+
+use std::ops::Range;
+
+use super::super::EntityKind;
+use super::Detector;
+use crate::syntax::{Dep, EntityLabel, Pos, Tag};
+
+impl Detector<'_> {
+    /// Leaves out what the recognizer takes into a name but is none of it: determiners, "'s", quotes, "then-".
+    pub(super) fn trim(&self, mut range: Range<usize>) -> Option<Range<usize>> {
+        let tokens = self.sentence.tokens();
+        range.end = range.end.min(tokens.len());
+        while range.start < range.end {
+            let token = &tokens[range.start];
+            let small = matches!(token.pos, Pos::Det | Pos::Punct | Pos::Part | Pos::Space | Pos::Sym | Pos::Cconj)
+                || !token.text.chars().any(char::is_alphanumeric)
+                || matches!(&*token.lower, "then" | "former" | "ex" | "late" | "the")
+                || matches!(&*token.text, "mid" | "anti" | "pro");
+            if !small {
+                break;
+            }
+            range.start += 1;
+        }
+        while range.start < range.end {
+            let token = &tokens[range.end - 1];
+            let small = matches!(&*token.lower, "'s" | "’s" | "'" | "’")
+                || token.tag == Tag::Pos
+                || (matches!(token.pos, Pos::Punct | Pos::Space | Pos::Cconj) && !token.text.ends_with('.'));
+            if !small {
+                break;
+            }
+            range.end -= 1;
+        }
+        // "Port United 2-1": how it ended is no part of who won.
+        let number = |index: usize| tokens[index].text.bytes().all(|byte| byte.is_ascii_digit());
+        if range.len() > 3
+            && matches!(&*tokens[range.end - 2].text, "-" | "–")
+            && number(range.end - 1)
+            && number(range.end - 3)
+        {
+            range.end -= 3;
+        }
+        // "Trump on Election Day" is a name and a time; "Council on Foreign Relations" is one name.
+        if range.len() > 2
+            && matches!(&*tokens[range.start + 1].lower, "on" | "at" | "in" | "after" | "before" | "during")
+        {
+            let body = self.knowledge.is_in("organization-nouns", &tokens[range.start].lower);
+            if tokens[range.start].pos == Pos::Propn && !body {
+                range.end = range.start + 1;
+            }
+        }
+        // What has no capital and no digit is no name: "in absentia".
+        let marked = |c: char| c.is_uppercase() || c.is_numeric() || !c.is_ascii();
+        let any = range.clone().any(|index| tokens[index].text.chars().any(char::is_alphabetic))
+            && range.clone().any(|index| tokens[index].text.contains(marked));
+        (any && !range.is_empty()).then_some(range)
+    }
+
+    /// The person at the end of a name that the recognizer cut out of a title: "National Intelligence Avril Haines"
+    /// after "Director of", "Kent Alan Pughsley" after "Chief Constable of".
+    pub(super) fn person_after_office(&self, range: &Range<usize>, kind: EntityKind) -> Option<Range<usize>> {
+        let office = matches!(kind, EntityKind::Organization | EntityKind::Person)
+            && range.len() > 2
+            && range.start > 1
+            && self.lower(range.start - 1) == "of"
+            && self.is_title(range.start - 2);
+        let person = range.end.checked_sub(2)?..range.end;
+        let given = self.knowledge.gazetteer().given_name(&self.sentence.tokens()[person.start].text).is_some();
+        (office && given && self.capitalised(person.end - 1)).then_some(person)
+    }
+
+    /// The whole name of somebody of whom the recognizer took only the given name, and that for a body's or place's:
+    /// "Oleksandr Dubinsky".
+    pub(super) fn with_family_name(&self, range: &Range<usize>, kind: EntityKind) -> Option<Range<usize>> {
+        let tokens = self.sentence.tokens();
+        let (start, family) = (range.start, range.end);
+        let given = range.len() == 1
+            && kind != EntityKind::Person
+            && tokens[start].dep == Dep::Compound
+            && tokens[start].head == family
+            && self.knowledge.gazetteer().given_name(&tokens[start].text).is_some()
+            && self.knowledge.gazetteer().lookup(&tokens[start].text).next().is_none();
+        let name = tokens.get(family).is_some_and(|token| token.pos == Pos::Propn) && self.capitalised(family);
+        let common = ["organization-nouns", "place-nouns", "event-nouns", "document-nouns", "organization-suffixes"];
+        let alone = given && name && self.sentence.entity_at(family).is_none() && !self.taken[family];
+        let surname = alone && !common.iter().any(|list| self.knowledge.is_in(list, self.lower(family)));
+        surname.then_some(start..family + 1)
+    }
+
+    /// The start of a name whose given name the recognizer left out: "Andrii Derkach".
+    pub(super) fn with_given_name(&self, start: usize) -> usize {
+        let tokens = self.sentence.tokens();
+        let Some(before) = start.checked_sub(1) else { return start };
+        let token = &tokens[before];
+        let fits = token.pos == Pos::Propn
+            && token.dep == Dep::Compound
+            && token.head == start
+            && self.capitalised(before)
+            && !self.taken[before]
+            && !self.is_title(before)
+            && self.sentence.entity_at(before).is_none()
+            && self.knowledge.gazetteer().lookup(&token.text).next().is_none();
+        if fits { before } else { start }
+    }
+
+    /// What a long name is by the common nouns in it, where the recognizer takes it for a person's: "JOINT STATEMENT ON
+    /// …".
+    pub(super) fn by_its_nouns(&self, range: &Range<usize>, kind: EntityKind) -> EntityKind {
+        // "His sons Alaa and Gamal".
+        let first = &self.sentence.tokens()[range.start];
+        if kind == EntityKind::Group && range.len() == 1 && first.pos == Pos::Propn && first.tag != Tag::Nnps {
+            let given = self.knowledge.gazetteer().given_name(&first.text).is_some();
+            return if given { EntityKind::Person } else { kind };
+        }
+        if kind != EntityKind::Person || range.len() < 2 {
+            return kind;
+        }
+        let last = self.lower(range.end - 1);
+        let ends = ["organization-nouns", "words-of-media"].iter().any(|list| self.knowledge.is_in(list, last));
+        let given = self.knowledge.gazetteer().given_name(&self.sentence.tokens()[range.start].text).is_some();
+        if range.len() == 2 && !given && self.knowledge.is_in("place-nouns", last) {
+            return EntityKind::Place;
+        }
+        if range.len() == 2 {
+            return if ends && !given { EntityKind::Organization } else { kind };
+        }
+        let holds = |list: &str| range.clone().any(|index| self.knowledge.is_in(list, self.lower(index)));
+        if holds("document-nouns") {
+            EntityKind::Document
+        } else if holds("organization-nouns") {
+            EntityKind::Organization
+        } else {
+            kind
+        }
+    }
+
+    /// What a long name is by the common noun that it ends in: "Pyne Gould Guinness Building".
+    pub(super) fn kind_by_noun(&self, last: usize) -> Option<EntityKind> {
+        let lists = [
+            ("place-nouns", EntityKind::Place),
+            ("organization-nouns", EntityKind::Organization),
+            ("event-nouns", EntityKind::Event),
+        ];
+        lists.into_iter().find(|(list, _)| self.knowledge.is_in(list, self.lower(last))).map(|(_, kind)| kind)
+    }
+
+    /// Whether a word that the recognizer takes for a name is a common noun: "Seismologists said", "the MPs", "the
+    /// Members", or what somebody is: "Goalscorer Chris Dooley".
+    pub(super) fn is_common(&self, range: &Range<usize>, kind: EntityKind) -> bool {
+        let tokens = self.sentence.tokens();
+        let [ref token] = tokens[range.clone()] else { return false };
+        if matches!(kind, EntityKind::Person | EntityKind::Group)
+            || self.knowledge.gazetteer().lookup(&token.text).next().is_some()
+        {
+            return false;
+        }
+        let letters = token.text.strip_suffix('s').unwrap_or_default();
+        let abbreviations = letters.len() > 1 && letters.chars().all(char::is_uppercase);
+        let plural = range.start == 0 && token.tag == Tag::Nns;
+        let lower = self.lower(range.start);
+        let singular = lower.strip_suffix('s').unwrap_or(lower);
+        let lists = ["person-nouns", "document-nouns", "event-nouns"];
+        let listed = lists.iter().any(|list| [lower, singular].iter().any(|word| self.knowledge.is_in(list, word)));
+        let paper = self.knowledge.is_in("words-of-media", lower) || self.knowledge.is_in("words-of-media", singular);
+        let with_article = range.start > 0 && tokens[range.start - 1].pos == Pos::Det;
+        let person = |index: usize| {
+            let entity = self.sentence.entity_at(index);
+            entity.is_some_and(|entity| entity.label == EntityLabel::Person && entity.tokens.start == index)
+        };
+        let calling = range.start == 0 && token.dep == Dep::Compound && person(1) && token.head > 1;
+        abbreviations || plural || calling || (listed && !paper && with_article)
+    }
+
+    /// Passes over a lawmaker's party and state: "(R-N.C.)", "(D-Va.)".
+    pub(super) fn pass_over_tags(&mut self) {
+        let tokens = self.sentence.tokens();
+        for start in 1..tokens.len().saturating_sub(2) {
+            let party = matches!(&*tokens[start].text, "R" | "D" | "I") && &*tokens[start + 1].text == "-";
+            if !party || !matches!(&*tokens[start - 1].text, "(" | "[" | "-LRB-") {
+                continue;
+            }
+            let end = (start + 2..tokens.len().min(start + 6))
+                .find(|&index| matches!(&*tokens[index].text, ")" | "]" | "-RRB-"));
+            for index in start..end.unwrap_or(start) {
+                self.taken[index] = true;
+            }
+        }
+    }
+}
