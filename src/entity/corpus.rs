@@ -5,12 +5,13 @@
 //! full name, bare surnames by the only full name that stands out, everything else by its spelling. What a user says in
 //! [`Corrections`] wins.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::apart::set_apart;
 use super::document::{DocumentEntities, LinkRule};
 use super::groups::Groups;
+use super::name::key;
 use super::records::Writer;
 use super::{Corrections, Entity, Knowledge};
 use crate::iri::Iris;
@@ -90,6 +91,16 @@ impl Entities {
     /// The entities, sorted by IRI.
     pub fn iter(&self) -> impl Iterator<Item = &Entity> {
         self.records.iter().map(|record| &record.entity)
+    }
+
+    /// The names of corrections that nothing goes by. What is given by an IRI is left out, as a new label changes it.
+    pub fn unknown<'c>(&self, corrections: &'c Corrections) -> Vec<&'c str> {
+        let written = self.iter().flat_map(|entity| std::iter::once(&entity.name).chain(&entity.aliases));
+        let known: FxHashSet<String> = written.map(|name| key(name)).collect();
+        let same = corrections.same.iter().flat_map(|same| &same.names);
+        let different = corrections.different.iter().map(|different| &different.name);
+        let names = same.chain(different).chain(corrections.entity.iter().map(|setting| &setting.name));
+        names.map(String::as_str).filter(|name| !name.contains("://") && !known.contains(&key(name))).collect()
     }
 
     /// The entity that a token of a document speaks of.

@@ -19,9 +19,10 @@
 
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::EntityKind;
+use crate::iri::escape_illegal;
 use crate::{Error, Result};
 
 /// All corrections.
@@ -114,8 +115,21 @@ pub struct Setting {
     #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<EntityKind>,
     /// The IRI of the same thing elsewhere.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "identifier", skip_serializing_if = "Option::is_none")]
     pub identifier: Option<String>,
+}
+
+/// Reads an identifier, which must be an absolute IRI.
+fn identifier<'de, D: Deserializer<'de>>(source: D) -> std::result::Result<Option<String>, D::Error> {
+    let text = String::deserialize(source)?;
+    let scheme = |(scheme, rest): (&str, &str)| {
+        let word = scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+        word && scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && !rest.is_empty()
+    };
+    if text.split_once(':').is_some_and(scheme) && escape_illegal(&text) == text {
+        return Ok(Some(text));
+    }
+    Err(serde::de::Error::custom(format!("{text:?} is no IRI such as \"http://www.wikidata.org/entity/Q159\"")))
 }
 
 impl Corrections {
@@ -184,6 +198,7 @@ mod tests {
             ("[[different]]\nname = \"J\"\nmentions = [\"c.txt:9-9\"]\n", 3),
             ("[[different]]\nname = \"J\"\nmentions = [\"c.txt:+1-9\"]\n", 3),
             ("[[entity]]\nname = \"J\"\ntype = \"Human\"\n", 3),
+            ("[[entity]]\nname = \"J\"\nidentifier = \"Q 1\"\n", 3),
             ("\n\n[[same\n", 3),
         ] {
             let error = Corrections::parse(source).unwrap_err();
