@@ -25,6 +25,14 @@ pub(crate) fn smallest(sentence: &Sentence, words: &Words, head: usize) -> Vec<u
     } else if quotes % 2 == 1 && phrase.len() > 1 && is_quote(&tokens[phrase[0]].text) {
         phrase.remove(0);
     }
+    // "the Estate Council (REC" without its bracket
+    let open = phrase.iter().rposition(|&i| &*tokens[i].text == "(");
+    let closed = phrase.iter().rposition(|&i| &*tokens[i].text == ")");
+    match open.filter(|&open| open > 0 && closed < Some(open)) {
+        Some(_) if tokens.get(next).is_some_and(|token| &*token.text == ")") => phrase.push(next),
+        Some(open) if phrase[open] > head => phrase.truncate(open),
+        _ => {}
+    }
     phrase
 }
 
@@ -241,7 +249,9 @@ pub(crate) fn is_time_phrase(sentence: &Sentence, words: &Words, preposition: us
     if matches!(word, "since" | "until" | "till") || distance_in_time(sentence, words, preposition).is_some() {
         return true;
     }
-    if !is_time(sentence, words, object) || matches!(word, "like" | "as" | "than" | "with" | "without" | "about") {
+    if !is_time(sentence, words, object)
+        || matches!(word, "like" | "as" | "than" | "with" | "without" | "about" | "regarding" | "concerning")
+    {
         return false;
     }
     // The end of a day or year says when, the end of a road where, and one's own ends what for.

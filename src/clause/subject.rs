@@ -6,6 +6,7 @@ use super::argument::is_relative_pronoun;
 use super::control::{controllers, is_empty_it};
 use super::coordination::{conjuncts, first_conjunct};
 use super::model::{Clause, Clauses, Governor, Link, SubjectFrom};
+use super::phrase::is_time;
 use super::proposition::base_lemma;
 use super::words::{Classes, Words};
 
@@ -186,7 +187,9 @@ fn shared(
                 Some(head)
                     if governor.link == Link::Purpose
                         && words.verb(&tokens[head.predicate].lemma).any(Classes::ENGAGING)
-                        && !(if head.passive { &head.subjects } else { &head.objects }).is_empty() =>
+                        && !(if head.passive { &head.subjects } else { &head.objects }).is_empty()
+                        // "pay more to borrow": an amount does nothing.
+                        && !head.objects.iter().any(|&object| tokens[object].tag == Tag::Jjr) =>
                 {
                     let engaged = if head.passive { &head.subjects } else { &head.objects };
                     (engaged.clone(), SubjectFrom::Control)
@@ -208,8 +211,10 @@ fn shared(
                     (head.recipients.clone(), SubjectFrom::Control)
                 }
                 Some(head) if head.passive && governor.link == Link::Purpose => {
+                    // "the time taken to travel": whoever travels is not named.
+                    let spent = |subject: &usize| is_time(sentence, words, *subject);
                     let doers = if head.agents.is_empty() { &head.subjects } else { &head.agents };
-                    (doers.clone(), SubjectFrom::Control)
+                    (doers.iter().copied().filter(|doer| !spent(doer)).collect(), SubjectFrom::Control)
                 }
                 Some(head) => (head.subjects.clone(), SubjectFrom::Control),
                 None => nothing,
@@ -332,7 +337,7 @@ fn of_noun(
             && (supports || classes.any(act))
             && !clause.subjects.is_empty()
             && !clause.passive
-            && (supports || !classes.any(Classes::ATTEMPT_NOUN | Classes::REQUEST_NOUN))
+            && (supports || !classes.any(Classes::ATTEMPT_NOUN | Classes::REQUEST_NOUN | Classes::REFUSAL_NOUN))
         {
             return (clause.subjects.clone(), SubjectFrom::Control);
         }

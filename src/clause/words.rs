@@ -132,6 +132,7 @@ classes! {
     HARMING = "harming-verbs" in Verb,
     CIRCUMSTANCE_NOUN = "circumstance-nouns" in Noun,
     PARTITIVE_NOUN = "partitive-nouns" in Noun,
+    GERUND = "gerund-verbs" in Verb,
 }
 
 /// Every listed word with its classes.

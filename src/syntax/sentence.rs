@@ -116,13 +116,37 @@ impl Sentence {
 
     /// Hangs tokens elsewhere: each item is a token, its new head and its new relation.
     ///
-    /// The caller sees to it that the result is still a tree.
+    /// Changes after which the tokens would no longer form a tree are not made, none of them: whoever walks the tree
+    /// relies on coming to an end.
     pub fn reattach(&mut self, changes: &[(usize, usize, Dep)]) {
+        let before: Vec<(usize, usize, Dep)> =
+            changes.iter().map(|&(token, ..)| (token, self.tokens[token].head, self.tokens[token].dep)).collect();
+        self.set_heads(changes.iter());
+        if changes.iter().all(|&(token, ..)| self.reaches_root(token)) {
+            self.index_children();
+        } else {
+            self.set_heads(before.iter().rev());
+        }
+    }
+
+    fn set_heads<'a>(&mut self, changes: impl Iterator<Item = &'a (usize, usize, Dep)>) {
         for &(token, head, dep) in changes {
             self.tokens[token].head = head;
             self.tokens[token].dep = dep;
         }
-        self.index_children();
+    }
+
+    /// Whether the way up from a token ends at a root.
+    fn reaches_root(&self, token: usize) -> bool {
+        let mut at = token;
+        for _ in 0..self.tokens.len() {
+            let head = self.tokens[at].head;
+            if head == at {
+                return true;
+            }
+            at = head;
+        }
+        false
     }
 
     /// Changes a token in place without touching the tree.

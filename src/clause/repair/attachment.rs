@@ -53,8 +53,10 @@ pub(super) fn antecedents_that_disagree(sentence: &mut Cow<Sentence>) {
             Tag::Nn | Tag::Nnp => !plural,
             _ => false,
         };
-        let joined = sentence.child(antecedent, Dep::Conj).is_some() || tokens[antecedent].dep == Dep::Conj;
-        if agrees(antecedent) || joined || !matches!(tokens[antecedent].tag, Tag::Nn | Tag::Nns) {
+        // "the mayor and the minister, who are": several are many, but "more staff and powers for the council, which is".
+        let several = sentence.child(antecedent, Dep::Conj).is_some_and(|joined| joined < subject);
+        let joined = (several && plural) || tokens[antecedent].dep == Dep::Conj;
+        if (agrees(antecedent) && !several) || joined || !matches!(tokens[antecedent].tag, Tag::Nn | Tag::Nns) {
             continue;
         }
         let below = sentence.subtree(antecedent);
@@ -63,6 +65,10 @@ pub(super) fn antecedents_that_disagree(sentence: &mut Cow<Sentence>) {
                 && i < subject
                 && matches!(tokens[i].dep, Dep::Pobj | Dep::Appos | Dep::Conj)
                 && agrees(i)
+                && !(several && tokens[i].dep == Dep::Conj)
+                && !sentence.entity_at(i).is_some_and(|e| {
+                    e.tokens.start < i && tokens[tokens[i].head].dep == Dep::Prep && e.tokens.contains(&tokens[i].head)
+                })
                 && !matches!(sentence.entity_at(i).map(|e| e.label), Some(EntityLabel::Date | EntityLabel::Time))
         });
         let above = Some(tokens[tokens[antecedent].head].head).filter(|&i| {
@@ -169,6 +175,33 @@ pub(super) fn speaker_after_quotation(sentence: &mut Cow<Sentence>, words: &Word
         let content = sentence.children(verb).any(|c| c < verb && tokens[c].dep == Dep::Ccomp);
         let speaker = sentence.child(verb, Dep::Dobj).filter(|&speaker| speaker > verb);
         if let (true, Some(speaker)) = (content, speaker) {
+            sentence.to_mut().reattach(&[(speaker, verb, Dep::Nsubj)]);
+        }
+    }
+}
+
+/// "is banned by the Communist Party, a member of the group says.": a verb of saying at the end of a sentence has its
+/// speaker before it, where the parser takes that one for an apposition.
+pub(super) fn speaker_before_the_verb(sentence: &mut Cow<Sentence>, words: &Words) {
+    for verb in 3..sentence.len() {
+        let tokens = sentence.tokens();
+        let says = matches!(tokens[verb].tag, Tag::Vbz | Tag::Vbd | Tag::Vbp)
+            && words.verb(&tokens[verb].lemma).any(Classes::REPORTING | Classes::CLAIMING)
+            && tokens.get(verb + 1).is_some_and(|next| next.pos == Pos::Punct);
+        let content = sentence.children(verb).any(|c| c < verb && tokens[c].dep == Dep::Ccomp);
+        if !says || !content || crate::clause::subject::own(sentence, verb).is_some() {
+            continue;
+        }
+        let mut speaker = verb - 1;
+        for _ in 0..8 {
+            if tokens[speaker].dep == Dep::Appos || tokens[speaker].head == speaker {
+                break;
+            }
+            speaker = tokens[speaker].head;
+        }
+        let below = sentence.subtree(speaker);
+        let set_off = below[0] > 0 && &*tokens[below[0] - 1].text == ",";
+        if tokens[speaker].dep == Dep::Appos && set_off && below.last() == Some(&(verb - 1)) {
             sentence.to_mut().reattach(&[(speaker, verb, Dep::Nsubj)]);
         }
     }

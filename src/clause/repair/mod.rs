@@ -5,6 +5,7 @@
 
 mod attachment;
 mod frame;
+mod joined;
 mod joint;
 mod name;
 mod object;
@@ -33,6 +34,7 @@ pub(crate) fn repaired<'a>(sentence: &'a Sentence, words: &Words) -> Cow<'a, Sen
     name::titles_before_names(&mut sentence);
     name::name_before_description(&mut sentence);
     name::person_beside_organization(&mut sentence);
+    phrase::act_behind_its_object(&mut sentence, words);
     phrase::ahead_of(&mut sentence);
     phrase::object_behind_after(&mut sentence, words);
     phrase::phrase_behind_along(&mut sentence);
@@ -69,10 +71,16 @@ pub(crate) fn repaired<'a>(sentence: &'a Sentence, words: &Words) -> Cow<'a, Sen
     frame::preposition_behind_the_agent(&mut sentence, words);
     frame::gerund_behind_preposition(&mut sentence, words);
     frame::gerund_of_aspect(&mut sentence, words);
+    joined::joined_verb_that_disagrees(&mut sentence, words);
+    joined::subject_behind_opening_clause(&mut sentence);
+    joined::subject_read_as_conjunct(&mut sentence);
+    joined::content_without_conjunction(&mut sentence, words);
+    joined::gerund_joined_as_verb(&mut sentence);
     attachment::antecedents_that_disagree(&mut sentence);
     attachment::sentence_before_quotation(&mut sentence, words);
     attachment::participle_of_naming(&mut sentence);
     attachment::speaker_after_quotation(&mut sentence, words);
+    attachment::speaker_before_the_verb(&mut sentence, words);
     attachment::gerund_of_the_accused(&mut sentence, words);
     attachment::relative_of_the_event(&mut sentence, words);
     frame::preposition_of_the_verb(&mut sentence, words);
@@ -86,7 +94,7 @@ pub(crate) fn repaired<'a>(sentence: &'a Sentence, words: &Words) -> Cow<'a, Sen
     object::joined_behind_apposition(&mut sentence);
     object::measure_behind_preposition(&mut sentence);
     object::person_behind_apposition(&mut sentence);
-    object::agent_behind_object(&mut sentence);
+    object::agent_behind_object(&mut sentence, words);
     joint::object_that_is_named(&mut sentence);
     joint::that_before_subject(&mut sentence);
     joint::object_of_request(&mut sentence, words);

@@ -168,20 +168,33 @@ pub(super) fn person_behind_apposition(sentence: &mut Cow<Sentence>) {
     }
 }
 
-/// "were given blankets by the Red Cross": behind a passive verb "by" tells who acts, also after an object.
-pub(super) fn agent_behind_object(sentence: &mut Cow<Sentence>) {
+/// "were given blankets by the Red Cross", "was divided in two by the heirs": behind a passive verb "by" tells who acts,
+/// also after an object, a number or a place.
+pub(super) fn agent_behind_object(sentence: &mut Cow<Sentence>, words: &Words) {
     for by in 1..sentence.len() {
         let tokens = sentence.tokens();
         let noun = tokens[by].head;
-        let verb = tokens[noun].head;
+        let above = tokens[noun].head;
         let fits = &*tokens[by].lower == "by" && tokens[by].dep == Dep::Prep && sentence.child(by, Dep::Pobj).is_some();
-        if !fits || tokens[noun].dep != Dep::Dobj || noun > by || sentence.child(verb, Dep::Auxpass).is_none() {
+        let verb = match tokens[noun].dep {
+            Dep::Dobj => above,
+            Dep::Pobj if tokens[above].dep == Dep::Prep && made_by_nobody(sentence, words, noun) => tokens[above].head,
+            _ => continue,
+        };
+        if !fits || noun > by || sentence.child(verb, Dep::Auxpass).is_none() {
             continue;
         }
         if sentence.child(verb, Dep::Agent).is_none() {
             sentence.to_mut().reattach(&[(by, verb, Dep::Agent)]);
         }
     }
+}
+
+/// Whether a noun is nothing that somebody makes or does: a number or a place.
+fn made_by_nobody(sentence: &Sentence, words: &Words, noun: usize) -> bool {
+    let token = &sentence.tokens()[noun];
+    let place = sentence.entity_at(noun).is_some_and(|e| matches!(e.label, EntityLabel::Gpe | EntityLabel::Location));
+    token.tag == Tag::Cd || place || (token.pos == Pos::Noun && words.noun(&token.lemma).any(Classes::PLACE_NOUN))
 }
 
 /// "A photo shows Petrov and his wife": behind the verb and beside a subject before it, a second one is the object.

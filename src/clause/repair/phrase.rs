@@ -39,6 +39,31 @@ pub(super) fn no_one(sentence: &mut Cow<Sentence>) {
     }
 }
 
+/// "described a mercy killing in a journal": a verb that needs an object and has none is no participle; together with
+/// the bare noun before it, it names an act.
+pub(super) fn act_behind_its_object(sentence: &mut Cow<Sentence>, words: &Words) {
+    for act in 1..sentence.len() {
+        let tokens = sentence.tokens();
+        let noun = act - 1;
+        let token = &tokens[act];
+        let participle = token.dep == Dep::Acl && token.tag == Tag::Vbg && token.head == noun;
+        let transitive = words.verb(&token.lemma).any(Classes::HARMING);
+        let bare = sentence.children(act).all(|c| matches!(tokens[c].dep, Dep::Prep | Dep::Punct));
+        let thing = tokens[noun].tag == Tag::Nn
+            && sentence.entity_at(noun).is_none()
+            && !words.noun(&tokens[noun].lemma).any(Classes::PERSON_NOUN | Classes::ORGANIZATION_NOUN);
+        if !participle || !transitive || !bare || !thing || tokens[noun].head == noun {
+            continue;
+        }
+        let mut changes = vec![(act, tokens[noun].head, tokens[noun].dep), (noun, act, Dep::Compound)];
+        changes.extend(sentence.children(noun).filter(|&c| c != act).map(|c| (c, act, tokens[c].dep)));
+        let lemma = token.lower.to_string();
+        let sentence = sentence.to_mut();
+        sentence.reattach(&changes);
+        sentence.retag(act, Tag::Nn, Pos::Noun, &lemma);
+    }
+}
+
 /// "met him ahead of the vote": the two words are one preposition.
 pub(super) fn ahead_of(sentence: &mut Cow<Sentence>) {
     for ahead in 1..sentence.len() {

@@ -264,21 +264,38 @@ pub(super) fn verb_behind_adverb(sentence: &mut Cow<Sentence>) {
     }
 }
 
-/// "citing worsening violence": before a noun and behind a verb of saying, a participle of change says what the noun
-/// is like.
+/// "citing worsening violence", "produce debilitating effects": behind a verb that governs no gerund, a form in "-ing"
+/// before a bare noun says what the noun is like; behind a verb of saying only a few do.
 pub(super) fn change_read_as_act(sentence: &mut Cow<Sentence>, words: &Words) {
     for participle in 1..sentence.len() {
         let tokens = sentence.tokens();
         let verb = tokens[participle].head;
+        if verb + 1 != participle
+            || tokens[participle].tag != Tag::Vbg
+            || !matches!(tokens[participle].dep, Dep::Xcomp | Dep::Ccomp)
+        {
+            continue;
+        }
         let changes = matches!(
             &*tokens[participle].lower,
             "worsening" | "rising" | "growing" | "mounting" | "increasing" | "escalating" | "deepening" | "declining"
         );
-        let speaks = verb + 1 == participle && words.verb(&tokens[verb].lemma).any(Classes::REPORTING);
-        if !changes || !speaks || !matches!(tokens[participle].dep, Dep::Xcomp | Dep::Ccomp) {
+        let classes = words.verb(&tokens[verb].lemma);
+        let says = Classes::REPORTING | Classes::CLAIMING | Classes::FINDING | Classes::MENTAL;
+        // "delivered using old equipment": that tells how.
+        let no_gerund = tokens[verb].pos == Pos::Verb
+            && !classes.any(Classes::GERUND | says)
+            && &*tokens[participle].lower != "using";
+        if !no_gerund && !(changes && classes.any(Classes::REPORTING)) {
             continue;
         }
         let Some(noun) = sentence.child(participle, Dep::Dobj).filter(|&noun| noun > participle) else { continue };
+        let bare = sentence.subtree(noun)[0] == participle + 1
+            && sentence.children(noun).all(|c| !matches!(tokens[c].dep, Dep::Det | Dep::Poss))
+            && tokens[noun].pos == Pos::Noun;
+        if !bare || sentence.children(participle).any(|c| c != noun && tokens[c].dep != Dep::Punct) {
+            continue;
+        }
         let lemma = tokens[participle].lower.to_string();
         let sentence = sentence.to_mut();
         sentence.reattach(&[(noun, verb, Dep::Dobj), (participle, noun, Dep::Amod)]);

@@ -288,7 +288,10 @@ impl<'a> Climb<'a> {
         let word = &*tokens[preposition].lower;
         let outer = tokens[tokens[preposition].head].lower.to_string();
         let led = |&c: &usize| &*tokens[c].lower == "instead" && c < preposition;
+        // "stopped short of saying": "short" goes with "of", wherever it hangs.
+        let short = word == "of" && preposition > 0 && &*tokens[preposition - 1].lower == "short";
         let instead = self.sentence.children(preposition).find(led).is_some()
+            || short
             || matches!((&*outer, word), ("instead" | "short", "of") | ("rather", "than") | ("far", "from"));
         if word == "without" || instead {
             if self.bears {

@@ -1,0 +1,225 @@
+//! Verbs that the parser joins to a verb further out than the one they go on with, or to no verb they can go on with.
+
+use std::borrow::Cow;
+
+use crate::clause::subject;
+use crate::clause::words::{Classes, Words};
+use crate::syntax::{Dep, Pos, Sentence, Tag};
+
+/// "The groups were waiting to see if it would last and have issued calls": a verb agrees in number with its subject,
+/// so one that is joined to a verb whose subject it cannot have goes on with a verb further out.
+pub(super) fn joined_verb_that_disagrees(sentence: &mut Cow<Sentence>, words: &Words) {
+    for verb in 3..sentence.len() {
+        let tokens = sentence.tokens();
+        let first = tokens[verb].head;
+        if tokens[verb].dep != Dep::Conj || first > verb || subject::own(sentence, verb).is_some() {
+            continue;
+        }
+        let Some(plural) = is_plural_verb(sentence, verb) else { continue };
+        if number_of_subject(sentence, words, first) != Some(!plural) {
+            continue;
+        }
+        let mut above = first;
+        for _ in 0..sentence.len() {
+            if tokens[above].head == above {
+                break;
+            }
+            above = tokens[above].head;
+            if above < first && number_of_subject(sentence, words, above) == Some(plural) {
+                let start = sentence.subtree(verb)[0];
+                let and = sentence.children(first).find(|&c| tokens[c].dep == Dep::Cc && c + 1 == start);
+                let mut changes = vec![(verb, above, Dep::Conj)];
+                changes.extend(and.map(|and| (and, above, Dep::Cc)));
+                sentence.to_mut().reattach(&changes);
+                break;
+            }
+        }
+    }
+}
+
+/// Whether a finite verb or its auxiliary is in the plural; none where the form does not tell.
+fn is_plural_verb(sentence: &Sentence, verb: usize) -> Option<bool> {
+    let tokens = sentence.tokens();
+    let finite = sentence.children(verb).find(|&c| matches!(tokens[c].dep, Dep::Aux | Dep::Auxpass)).unwrap_or(verb);
+    match (tokens[finite].tag, &*tokens[finite].lower) {
+        (_, "was") => Some(false),
+        (_, "were") => Some(true),
+        (Tag::Vbz, _) => Some(false),
+        (Tag::Vbp, _) => Some(true),
+        _ => None,
+    }
+}
+
+/// Whether the subject of a verb is in the plural; none where it has none, or one that may be taken either way.
+fn number_of_subject(sentence: &Sentence, words: &Words, verb: usize) -> Option<bool> {
+    let tokens = sentence.tokens();
+    let subject = subject::own(sentence, verb)?;
+    if sentence.child(subject, Dep::Conj).is_some() {
+        return Some(true);
+    }
+    match (tokens[subject].tag, &*tokens[subject].lower) {
+        (_, "he" | "she" | "it") => Some(false),
+        (_, "they" | "we") => Some(true),
+        (Tag::Nns, _) => Some(true),
+        // "The government have", "a majority were": British English and amounts go by the sense.
+        (Tag::Nn, _) => {
+            let many = Classes::ORGANIZATION_NOUN | Classes::PARTITIVE_NOUN | Classes::PERSON_NOUN;
+            (!words.noun(&tokens[subject].lemma).any(many)).then_some(false)
+        }
+        _ => None,
+    }
+}
+
+/// "released a report showing its share of the market has fallen": a finite verb without a subject and without a
+/// conjunction is joined to nothing; the object of the verb of showing or saying before it is its subject.
+pub(super) fn content_without_conjunction(sentence: &mut Cow<Sentence>, words: &Words) {
+    for verb in 3..sentence.len() {
+        let tokens = sentence.tokens();
+        let Some(first) = verb_before(sentence, verb) else { continue };
+        let Some(start) = finite_start(sentence, verb, first) else { continue };
+        let bare = |i: usize| matches!(tokens[i].pos, Pos::Noun | Pos::Propn | Pos::Num) || &*tokens[i].text == ")";
+        if start == 0 || !bare(start - 1) {
+            continue;
+        }
+        let shows = (first..start).rev().find(|&i| {
+            words.verb(&tokens[i].lemma).any(Classes::REPORTING | Classes::CLAIMING | Classes::FINDING)
+                && tokens[i].pos == Pos::Verb
+                && sentence.subtree(i).last() == Some(&(start - 1))
+        });
+        let Some(shows) = shows else { continue };
+        let object = sentence.child(shows, Dep::Dobj).filter(|&object| object > shows);
+        let Some(object) = object.filter(|&object| sentence.child(object, Dep::Conj).is_none()) else { continue };
+        let mut changes = above_verb_before(sentence, verb, first);
+        changes.extend([(verb, shows, Dep::Ccomp), (object, verb, Dep::Nsubj)]);
+        sentence.to_mut().reattach(&changes);
+    }
+}
+
+/// "returned to assess the damage and the ministry will begin repairs": a finite verb without a subject right behind
+/// a noun that "and" joins has that noun for subject.
+pub(super) fn subject_read_as_conjunct(sentence: &mut Cow<Sentence>) {
+    for verb in 4..sentence.len() {
+        let tokens = sentence.tokens();
+        let Some(first) = verb_before(sentence, verb) else { continue };
+        let Some(start) = finite_start(sentence, verb, first).filter(|&start| start > first + 1) else { continue };
+        let mut noun = start - 1;
+        for _ in 0..8 {
+            if tokens[noun].dep == Dep::Conj || tokens[noun].head == noun {
+                break;
+            }
+            noun = tokens[noun].head;
+        }
+        let before = tokens[noun].head;
+        let below = sentence.subtree(noun);
+        let joined = tokens[noun].dep == Dep::Conj
+            && matches!(tokens[noun].pos, Pos::Noun | Pos::Propn | Pos::Pron)
+            && before < noun
+            && before > first
+            && matches!(tokens[before].dep, Dep::Dobj | Dep::Pobj)
+            && (&*tokens[below[0].saturating_sub(1)].lower == "but" || !is_pair(sentence, before, noun));
+        let and = below[0].checked_sub(1).filter(|&and| tokens[and].dep == Dep::Cc && tokens[and].head == before);
+        if let (true, Some(and)) = (joined && below.last() == Some(&(start - 1)), and) {
+            let mut changes = above_verb_before(sentence, verb, first);
+            changes.extend([(verb, first, Dep::Conj), (noun, verb, Dep::Nsubj), (and, first, Dep::Cc)]);
+            sentence.to_mut().reattach(&changes);
+        }
+    }
+}
+
+/// The verb before one without a subject: the one it is joined to, or the one that the parser hangs on it as a clause.
+fn verb_before(sentence: &Sentence, verb: usize) -> Option<usize> {
+    let tokens = sentence.tokens();
+    if subject::own(sentence, verb).is_some() || sentence.child(verb, Dep::Expl).is_some() {
+        return None;
+    }
+    let head = tokens[verb].head;
+    let marked = sentence.child(verb, Dep::Mark).is_some();
+    let finite = |i: usize| {
+        let auxiliary = sentence.children(i).any(|c| matches!(tokens[c].dep, Dep::Aux | Dep::Auxpass));
+        auxiliary || !matches!(tokens[i].tag, Tag::Vbg | Tag::Vbn)
+    };
+    match tokens[verb].dep {
+        Dep::Conj | Dep::Advcl if !marked && head < verb => Some(head).filter(|&head| finite(head)),
+        Dep::Root => sentence.children(verb).find(|&c| {
+            let clause = matches!(tokens[c].dep, Dep::Ccomp | Dep::Parataxis) && subject::own(sentence, c).is_some();
+            clause && c < verb && sentence.child(c, Dep::Mark).is_none()
+        }),
+        _ => None,
+    }
+}
+
+/// Puts the verb before where the verb stood that it hung on.
+fn above_verb_before(sentence: &Sentence, verb: usize, first: usize) -> Vec<(usize, usize, Dep)> {
+    let root = sentence.tokens()[verb].dep == Dep::Root && sentence.tokens()[first].head == verb;
+    if root { vec![(first, first, Dep::Root)] } else { Vec::new() }
+}
+
+/// Whether two joined nouns are more likely one phrase than parts of two clauses: "fruits and vegetables", two names of
+/// the same kind, or what stands "between".
+fn is_pair(sentence: &Sentence, before: usize, noun: usize) -> bool {
+    let tokens = sentence.tokens();
+    let alone = before + 2 == noun && [before, noun].iter().all(|&i| sentence.subtree(i)[0] == i);
+    let label = |i: usize| sentence.entity_at(i).map(|entity| entity.label);
+    let kind = label(before).is_some() && label(before) == label(noun);
+    alone || kind || &*tokens[tokens[before].head].lower == "between"
+}
+
+/// Where a verb's words begin behind `first`, if its finite form is the first of them but for adverbs: "will begin",
+/// "also left".
+fn finite_start(sentence: &Sentence, verb: usize, first: usize) -> Option<usize> {
+    let tokens = sentence.tokens();
+    let auxiliary = sentence.children(verb).find(|&c| matches!(tokens[c].dep, Dep::Aux | Dep::Auxpass));
+    let finite = auxiliary.unwrap_or(verb);
+    let mut before = sentence.children(verb).filter(|&c| c > first && c < finite);
+    let start = before.clone().next().map_or(finite, |c| sentence.subtree(c)[0]);
+    let opens = matches!(tokens[finite].tag, Tag::Vbz | Tag::Vbp | Tag::Vbd | Tag::Md);
+    (opens && before.all(|c| tokens[c].dep == Dep::Advmod)).then_some(start)
+}
+
+/// "the problems of death and dying": a form in "-ing" without an object and without an auxiliary cannot be joined to
+/// a finite verb; behind a noun and "and" it is a noun as well.
+pub(super) fn gerund_joined_as_verb(sentence: &mut Cow<Sentence>) {
+    for gerund in 3..sentence.len() {
+        let tokens = sentence.tokens();
+        let verb = tokens[gerund].head;
+        let and = gerund - 1;
+        let joined = tokens[gerund].dep == Dep::Conj && tokens[gerund].tag == Tag::Vbg && verb < and;
+        let finite = matches!(tokens[verb].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn);
+        if !joined || !finite || tokens[and].dep != Dep::Cc || tokens[and].head != verb {
+            continue;
+        }
+        let noun = and - 1;
+        let bare = sentence.children(gerund).all(|c| c > gerund && matches!(tokens[c].dep, Dep::Prep | Dep::Punct));
+        if bare && tokens[noun].pos == Pos::Noun && matches!(tokens[noun].dep, Dep::Pobj | Dep::Dobj) {
+            let lemma = tokens[gerund].lower.to_string();
+            let sentence = sentence.to_mut();
+            sentence.reattach(&[(gerund, noun, Dep::Conj), (and, noun, Dep::Cc)]);
+            sentence.retag(gerund, Tag::Nn, Pos::Noun, &lemma);
+        }
+    }
+}
+
+/// "As leaders gather ahead of the regional talks, Anna Brandt is": of two nouns with a comma and no "and" between them
+/// before a verb in the singular, the first ends what opens the sentence, and only the second is the subject.
+pub(super) fn subject_behind_opening_clause(sentence: &mut Cow<Sentence>) {
+    for second in 3..sentence.len() {
+        let tokens = sentence.tokens();
+        let first = tokens[second].head;
+        let verb = tokens[first].head;
+        let listed = tokens[second].dep == Dep::Conj && tokens[first].dep == Dep::Nsubj && first < second;
+        if !listed || second > verb || is_plural_verb(sentence, verb) != Some(false) {
+            continue;
+        }
+        let and = |i: usize| sentence.child(i, Dep::Cc).is_some();
+        let (start, opened) = (sentence.subtree(second)[0], sentence.subtree(first)[0]);
+        let opening = sentence.children(verb).any(|c| {
+            matches!(tokens[c].dep, Dep::Advcl | Dep::Prep)
+                && sentence.subtree(c).last().map(|&last| last + 1) == Some(opened)
+        });
+        let plural = matches!(tokens[first].tag, Tag::Nns | Tag::Nnps);
+        if and(first) || and(second) || !plural || start == 0 || &*tokens[start - 1].text != "," || !opening {
+            continue;
+        }
+        sentence.to_mut().reattach(&[(second, verb, Dep::Nsubj), (first, opened - 1, Dep::Dep)]);
+    }
+}
