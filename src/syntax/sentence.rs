@@ -180,3 +180,38 @@ impl Sentence {
         self.first_child = first;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentence(heads: &[usize]) -> Sentence {
+        let token = |(index, &head): (usize, &usize)| Token {
+            text: "w".into(),
+            lower: "w".into(),
+            lemma: "w".into(),
+            span: Span::new(index as u32 * 2, index as u32 * 2 + 1),
+            space_after: true,
+            tag: Tag::Nn,
+            pos: Pos::Noun,
+            morph: "".into(),
+            head,
+            dep: if head == index { Dep::Root } else { Dep::Compound },
+        };
+        Sentence::new(heads.iter().enumerate().map(token).collect(), Vec::new(), 0)
+    }
+
+    #[test]
+    fn changes_that_would_leave_no_tree_are_not_made() {
+        let before = sentence(&[1, 1, 1, 2]);
+        for changes in [&[(1, 3, Dep::Conj)][..], &[(0, 2, Dep::Amod), (2, 3, Dep::Conj)]] {
+            let mut changed = before.clone();
+            changed.reattach(changes);
+            assert_eq!(changed, before, "{changes:?}");
+        }
+        let mut changed = before.clone();
+        changed.reattach(&[(2, 2, Dep::Root), (1, 2, Dep::Conj)]);
+        assert_eq!(changed.tokens()[1].head, 2);
+        assert_eq!(changed.subtree(2), [0, 1, 2, 3]);
+    }
+}

@@ -55,10 +55,13 @@ pub(super) fn antecedents_that_disagree(sentence: &mut Cow<Sentence>) {
         };
         // "the mayor and the minister, who are": several are many, but "more staff and powers for the council, which is".
         let several = sentence.child(antecedent, Dep::Conj).is_some_and(|joined| joined < subject);
-        let joined = (several && plural) || tokens[antecedent].dep == Dep::Conj;
-        if (agrees(antecedent) && !several) || joined || !matches!(tokens[antecedent].tag, Tag::Nn | Tag::Nns) {
+        let fits = if several { plural } else { agrees(antecedent) };
+        let joined = tokens[antecedent].dep == Dep::Conj;
+        if fits || joined || !matches!(tokens[antecedent].tag, Tag::Nn | Tag::Nns) {
             continue;
         }
+        // "the Council of Ontario" is one name.
+        let inside_name = |i: usize| sentence.entity_at(i).is_some_and(|e| e.tokens.contains(&tokens[i].head));
         let below = sentence.subtree(antecedent);
         let nearer = below.iter().rev().copied().find(|&i| {
             i > antecedent
@@ -66,9 +69,7 @@ pub(super) fn antecedents_that_disagree(sentence: &mut Cow<Sentence>) {
                 && matches!(tokens[i].dep, Dep::Pobj | Dep::Appos | Dep::Conj)
                 && agrees(i)
                 && !(several && tokens[i].dep == Dep::Conj)
-                && !sentence.entity_at(i).is_some_and(|e| {
-                    e.tokens.start < i && tokens[tokens[i].head].dep == Dep::Prep && e.tokens.contains(&tokens[i].head)
-                })
+                && !inside_name(i)
                 && !matches!(sentence.entity_at(i).map(|e| e.label), Some(EntityLabel::Date | EntityLabel::Time))
         });
         let above = Some(tokens[tokens[antecedent].head].head).filter(|&i| {

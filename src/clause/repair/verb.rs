@@ -286,7 +286,8 @@ pub(super) fn change_read_as_act(sentence: &mut Cow<Sentence>, words: &Words) {
         let no_gerund = tokens[verb].pos == Pos::Verb
             && !classes.any(Classes::GERUND | says)
             && &*tokens[participle].lower != "using";
-        if !no_gerund && !(changes && classes.any(Classes::REPORTING)) {
+        let describes = no_gerund || (changes && classes.any(Classes::REPORTING));
+        if !describes {
             continue;
         }
         let Some(noun) = sentence.child(participle, Dep::Dobj).filter(|&noun| noun > participle) else { continue };
