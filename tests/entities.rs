@@ -86,6 +86,20 @@ const WITHIN: &[(&str, &[&str])] = &[
         "The FSB opened a case. The Federal Security Service gave no details.",
         &["Federal Security Service: FSB, Federal Security Service"],
     ),
+    // What writers leave out of a body's name, and names that only hold a known one.
+    ("Boeing Co. cut jobs. Boeing gave no details.", &["Boeing: Boeing Co., Boeing"]),
+    ("General Motors cut jobs. General Motors Acceptance Corp gave loans.", &["General Motors: General Motors"]),
+    (
+        "The Bank of Canada raised rates. The Continental Bank of Canada failed.",
+        &["Bank of Canada: Bank of Canada", "Continental Bank of Canada: Continental Bank of Canada"],
+    ),
+    (
+        "The White House Office of Management and Budget agreed. The US Department of Labor did not.",
+        &["Department of Labor: US Department of Labor"],
+    ),
+    // Acronyms that are words.
+    ("Let us see the ice melt and who eats raw fish.", &["Lashkar-e-Taiba: ", "World Health Organization: "]),
+    ("ICE HOCKEY RESULTS. ICE arrested two men.", &["Immigration and Customs Enforcement: ICE"]),
     ("“I never met him,” Rudy Giuliani said on Friday.", &["Rudy Giuliani: I, Rudy Giuliani"]),
     ("Despite its denials, Iran sent the emails.", &["Iran: its, Iran"]),
     // The subject of a verb's clause is not what fills another slot of it, also across "and".
@@ -484,6 +498,7 @@ const OFFICES: &[(&str, &str, &str)] = &[
     ("A US president spoke.", "2019-05-03", "US president"),
     ("The US president who resigned spoke.", "2019-05-03", "US president"),
     ("The president spoke.", "2019-05-03", "president"),
+    ("The NPR president spoke.", "2019-05-03", "NPR president"),
     ("The US president spoke.", "1950-05-03", "US president"),
 ];
 

@@ -14,10 +14,20 @@
     apt-get install wordnet-base, its folder /usr/share/wordnet linked as wordnet   (WordNet's licence)
     npm pack countries-list, unpacked as countries-list                         (MIT)
     npm pack name-suggestion-index, unpacked as name-suggestion-index           (BSD-3-Clause)
+    git clone https://github.com/ror-community/ror-records                      (CC0)
+    git clone https://github.com/MISP/misp-galaxy                               (CC0)
+    git clone https://github.com/hdigital/partyfactsdata                        (MIT; rows of Wikidata, CC0)
+    git clone https://github.com/opensanctions/opensanctions                    (MIT)
+    git clone https://github.com/ad-freiburg/elevant                            (Apache-2.0; ids and labels of Wikidata)
+    git clone https://github.com/villmow/datasets_knowledge_embedding           (MIT; ids and labels of Wikidata)
+    git clone https://github.com/instituteforgov/ifg-ministers-database-public  (CC BY 4.0, Institute for Government)
+    git clone https://github.com/brian14708/wh-briefings                        (pages of the White House, public domain)
+    git clone https://github.com/ContextScout/ned-graphs                        (single pairs of word and Wikidata id alone)
     python3 renew.py FOLDER_THAT_HOLDS_THE_CLONES
 
-Needs PyYAML. countries.tsv, leaders.tsv and legislatures.tsv are written whole. names.tsv and organizations.tsv are kept by
-hand: every row is looked up in the sources, its last columns are filled in, and a row that no source has is left out and named.
+Needs PyYAML. countries.tsv, leaders.tsv and legislatures.tsv are written whole. names.tsv, organizations.tsv and
+identifiers.tsv are kept by hand: every row is looked up in the sources, its last columns are filled in, and a row that no
+source has is left out and named.
 Nothing here is taken from share-alike sources: of supraverden, whose own text is CC BY-SA, only the codes are looked up
 that it has from Wikidata, which it names as CC0 and as facts.
 """
@@ -33,6 +43,7 @@ from pathlib import Path
 
 import yaml
 
+import bodies
 import terms
 
 HERE = Path(__file__).parent
@@ -201,6 +212,9 @@ def wordnet(root):
             for word, uses in senses.items()}
 
 
+# Lists that have been read by hand, as the head of organizations.tsv names them.
+PUBLIC_LISTS = ("usagov", "dni2021", "ofac")
+
 # States that are no more, by the names of their files in rigour and the codes that they had in ISO 3166.
 FORMER = {"suhh": "su", "cshh": "cs", "dd": "dd", "yucs": "yu"}
 
@@ -300,15 +314,26 @@ def leaders(root, rows, by_code, wikidata_rows):
     return terms.merge((term for source in sources for term in source), key)
 
 
-def organizations(lines, rows, pages, phoenix, agencies, territories):
+def identifiers(lines, pairs):
+    """The rows of identifiers.tsv that their source bears out: it has the label with the id."""
     kept, lost = [], []
+    for line in lines:
+        name, country, wikidata, label, source = line.split("\t")
+        known = (key(label), wikidata) in pairs.get(source, ())
+        (kept if known else lost).append(line if known else f"{name} ({source})")
+    return kept, lost
+
+
+def organizations(lines, rows, pages, phoenix, agencies, territories, listed, given, in_white_house):
+    kept, lost = [], []
+    chosen = {tuple(line.split("\t")[:2]): line.split("\t")[2::2] for line in given}
     texts = {iso: " " + key(json.dumps(page, ensure_ascii=False)) + " " for iso, page in pages.items()}
     everywhere = " ".join(texts.values())
     for line in lines:
         cells = (line + "\t\t\t\t\t").split("\t")[:6]
-        name, others, kind, country, wikidata, given = cells
+        name, others, kind, country, wikidata, stated = cells
         names = [name, *filter(None, others.split(";"))]
-        sources = [s for s in given.split() if s not in ("phoenix", "factbook", "rigour")]
+        sources = [s for s in stated.split() if s in PUBLIC_LISTS]
         if any(key(n) in phoenix for n in names):
             sources.append("phoenix")
         text = texts.get(country.lower(), "") if country else everywhere
@@ -322,6 +347,19 @@ def organizations(lines, rows, pages, phoenix, agencies, territories):
             if territory["name"] == name and "qid" in territory:
                 wikidata = territory["qid"]
                 sources.append("rigour")
+        # A list tells the country, or is asked for the whole name of a body of many countries or of none.
+        sources += [source for source in ("ror", "partyfacts", "misp", "ifg")
+                    if any(country in listed[source].get(key(n), ()) for n in names if country and len(n) > 2)]
+        if kind == "armed-group" and "misp" not in sources and any(key(n) in listed["misp"] for n in names):
+            sources.append("misp")
+        sources += [source for source in ("igo", "elevant") if not country and key(name) in listed[source]]
+        if (name, country) in chosen:
+            wikidata, source = chosen[name, country]
+            sources += [source] if source not in sources else []
+        elif found and wikidata:
+            sources.append("wikidata")
+        if not sources and in_white_house([n for n in names if len(n) > 4]):
+            sources.append("whitehouse")
         if not sources:
             lost.append(name)
             continue
@@ -388,8 +426,15 @@ def main(root):
         "# Missing: ministers after 2022; countries without a repository have heads of state and government only, and those before",
         "# 2014 not at all; offices of the United Nations and the European Union. Written by renew.py."],
         ["\t".join(r) for r in found])
+    listed, pairs = bodies.read(root, key, {row[1]: row[0] for row in rows})
+    head, lines = split_head(HERE / "identifiers.tsv")
+    given, unknown = identifiers(lines, pairs)
+    write(HERE / "identifiers.tsv", head, given)
+    if unknown:
+        print("identifiers.tsv: not in the source:", "; ".join(unknown))
     head, lines = split_head(HERE / "organizations.tsv")
-    kept, lost, legislatures = organizations(lines, rows, pages, phoenix, agencies, territories)
+    kept, lost, legislatures = organizations(lines, rows, pages, phoenix, agencies, territories, listed, given,
+                                             lambda names: bodies.white_house(root, names))
     write(HERE / "organizations.tsv", head, kept)
     write(HERE / "legislatures.tsv", [
         "# Parliaments whose name belongs to one country only. Columns as in organizations.tsv.",

@@ -30,6 +30,11 @@ impl Entry {
     pub fn same_as(&self) -> Option<String> {
         self.wikidata.as_ref().map(|id| format!("http://www.wikidata.org/entity/{id}"))
     }
+
+    /// Whether it is a body whose offices are not its country's: "the BBC's director general".
+    pub fn is_private(&self) -> bool {
+        matches!(&*self.class, "company" | "media")
+    }
 }
 
 /// An office held for a time.

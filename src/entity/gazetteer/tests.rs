@@ -32,6 +32,23 @@ fn names_demonyms_capitals_and_seats_lead_to_their_country() {
         ("Kremlin", "RU"),
         ("Moscow", "RU"),
         ("FSB", "RU"),
+        ("KGB", "SU"),
+        ("SBU", "UA"),
+        ("HUR", "UA"),
+        ("DGSE", "FR"),
+        ("BND", "DE"),
+        ("ISI", "PK"),
+        ("ASIO", "AU"),
+        ("GCHQ", "GB"),
+        ("Home Office", "GB"),
+        ("State Department", "US"),
+        ("Majlis", "IR"),
+        ("Houthis", "YE"),
+        ("Bank of Russia", "RU"),
+        ("Xinhua", "CN"),
+        ("Al Jazeera", "QA"),
+        ("BBC", "GB"),
+        ("Huawei", "CN"),
         ("GRU", "RU"),
         ("SVR", "RU"),
         ("Iranians", "IR"),
@@ -77,6 +94,9 @@ fn names_demonyms_capitals_and_seats_lead_to_their_country() {
     }
     assert!(gazetteer.lookup("who").next().is_none());
     assert!(gazetteer.lookup("WHO").next().is_some());
+    for word in ["raw", "ice", "let", "rt", "ap", "pis", "let's"] {
+        assert!(gazetteer.lookup(word).next().is_none(), "{word}");
+    }
     assert!(gazetteer.demonym("Korean").is_none(), "two countries");
 }
 
@@ -92,6 +112,37 @@ fn every_member_of_the_united_nations_is_there() {
         .map(|entry| &*entry.name)
         .collect();
     assert!(bare.is_empty(), "without a Wikidata id: {bare:?}");
+}
+
+#[test]
+fn bodies_have_a_kind_that_is_known_and_most_an_identifier() {
+    let gazetteer = Gazetteer::embedded();
+    let kinds = [
+        "union",
+        "alliance",
+        "agency",
+        "bank",
+        "court",
+        "government",
+        "ministry",
+        "service",
+        "military",
+        "legislature",
+        "central-bank",
+        "party",
+        "armed-group",
+        "media",
+        "company",
+        "seat",
+    ];
+    let bodies: Vec<&Entry> = gazetteer.entries.iter().filter(|entry| entry.kind == EntityKind::Organization).collect();
+    for entry in &bodies {
+        assert!(kinds.contains(&&*entry.class), "{}: {}", entry.name, entry.class);
+    }
+    let listed = bodies.iter().filter(|entry| !matches!(&*entry.class, "seat" | "legislature"));
+    let (known, all) =
+        listed.fold((0, 0), |(known, all), entry| (known + usize::from(entry.wikidata.is_some()), all + 1));
+    assert!(known * 4 > all * 3, "{known} of {all}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::EntityKind;
 use super::super::gazetteer::Sense;
 use super::{Detector, words};
-use crate::syntax::{Pos, Tag};
+use crate::syntax::{Dep, Pos, Tag};
 
 impl Detector<'_> {
     /// What the gazetteer takes a name for, a leading "the" and "US" aside.
@@ -19,8 +19,17 @@ impl Detector<'_> {
             if let Some((before, after)) = name.split_once(" US ").or_else(|| name.split_once(" U.S. ")) {
                 return self.knowledge.gazetteer().lookup(&format!("{before} {after}")).next();
             }
+            let short = self.without_suffix(name).and_then(|name| self.sense(name));
+            return short.filter(|&sense| self.is_body(sense));
         }
         found
+    }
+
+    /// A name without what writers leave out at its end: "Boeing Co.", "JPMorgan Chase & Co.".
+    fn without_suffix<'a>(&self, name: &'a str) -> Option<&'a str> {
+        let (before, last) = name.rsplit_once(' ')?;
+        let suffix = self.knowledge.is_in("organization-suffixes", &super::super::name::key(last));
+        suffix.then(|| before.trim_end_matches(['&', ',', ' ']))
     }
 
     /// What the gazetteer has by a name, "US" inside it aside: "Office of the US Director of National Intelligence".
@@ -28,14 +37,53 @@ impl Detector<'_> {
         self.sense(&words(self.sentence, range))
     }
 
-    /// Whether a known body's name is only the start of another's: "Federal Reserve" of "Federal Reserve Unit".
+    /// Whether a known body's name is only the start of another's: "Federal Reserve" of "Federal Reserve Unit",
+    /// "General Motors" of "General Motors Acceptance Corp".
     fn goes_on(&self, range: Range<usize>, sense: Sense) -> bool {
         let tokens = self.sentence.tokens();
-        let Some(next) = tokens.get(range.end) else { return false };
-        let joined = next.pos == Pos::Propn && range.clone().any(|index| tokens[index].head == range.end);
-        let body = joined && self.capitalised(range.end) && self.knowledge.is_in("organization-nouns", &next.lower);
+        if !self.is_body(sense) {
+            return false;
+        }
+        let run = (range.end..tokens.len().min(range.end + 4))
+            .take_while(|&index| {
+                (tokens[index].pos == Pos::Propn && self.capitalised(index)) || &*tokens[index].text == "&"
+            })
+            .collect::<Vec<_>>();
+        let Some(&next) = run.first() else { return false };
+        let joined = tokens[next].pos == Pos::Propn && range.clone().any(|index| tokens[index].head == range.end);
+        let suffix =
+            |index: &usize| self.knowledge.is_in("organization-suffixes", self.lower(*index).trim_end_matches('.'));
+        (joined && self.knowledge.is_in("organization-nouns", self.lower(next))) || run.iter().any(suffix)
+    }
+
+    /// Whether a known body's name is only the end of another's: "Bank of Canada" of "Continental Bank of Canada".
+    fn started_before(&self, range: Range<usize>, sense: Sense) -> bool {
+        let tokens = self.sentence.tokens();
+        let Some(before) = range.start.checked_sub(1).filter(|_| self.is_body(sense)) else { return false };
+        let token = &tokens[before];
+        token.pos == Pos::Propn
+            && token.dep == Dep::Compound
+            && range.contains(&token.head)
+            && self.capitalised(before)
+            && !self.is_title(before)
+            // "US Department of Justice", "White House Office of Management and Budget".
+            && (before.saturating_sub(1)..=before).all(|start| self.known(start..before + 1).is_none())
+    }
+
+    /// Whether a word stands among words in capitals, where "ICE" is no acronym: "ICE HOCKEY".
+    fn among_capitals(&self, index: usize) -> bool {
+        let shouted = |index: usize| {
+            let text = self.sentence.tokens().get(index).map_or("", |token| &token.text);
+            text.len() > 4
+                && text.chars().all(char::is_uppercase)
+                && self.knowledge.gazetteer().lookup(text).next().is_none()
+        };
+        shouted(index + 1) || index.checked_sub(1).is_some_and(shouted)
+    }
+
+    fn is_body(&self, sense: Sense) -> bool {
         let is_body = |id| self.knowledge.gazetteer().entry(id).kind == EntityKind::Organization;
-        body && matches!(sense, Sense::Name(id) if is_body(id))
+        matches!(sense, Sense::Name(id) if is_body(id))
     }
 
     /// Names of at least so many words that the gazetteer has.
@@ -56,7 +104,10 @@ impl Detector<'_> {
                     && !self.taken[index..end].iter().any(|&taken| taken)
                     && tokens[end - 1].pos != Pos::Punct
                     && tokens[end - 1].tag != Tag::Pos
-                    && self.known(index..end).is_some_and(|sense| !self.goes_on(index..end, sense))
+                    && self.known(index..end).is_some_and(|sense| {
+                        let word = end == index + 1 && self.is_body(sense) && self.among_capitals(index);
+                        !word && !self.goes_on(index..end, sense) && !self.started_before(index..end, sense)
+                    })
             });
             match found {
                 Some(end) => {

@@ -191,7 +191,7 @@ pub(super) fn country_of(knowledge: &Knowledge, sentence: &Sentence, range: Rang
                 Sense::Name(id) if gazetteer.entry(id).kind == EntityKind::Country => Some(id),
                 // "FBI Director", but not the party inside "Social Democratic Party".
                 Sense::Name(id) if gazetteer.entry(id).kind == EntityKind::Organization && end == index + 1 => {
-                    gazetteer.entry(id).country
+                    gazetteer.entry(id).country.filter(|_| !gazetteer.entry(id).is_private())
                 }
                 Sense::Adjective(id) | Sense::Citizen(id) | Sense::People(id) => Some(id),
                 _ => None,

@@ -29,7 +29,8 @@ pub(super) fn roles(draft: &mut Draft<'_>, names: &[u32]) {
                 match draft.mentions[owner as usize].sense {
                     Some(Sense::Name(id)) => {
                         let entry = draft.knowledge.gazetteer().entry(id);
-                        if entry.kind == EntityKind::Country { Some(id) } else { entry.country }
+                        let public = entry.country.filter(|_| !entry.is_private());
+                        if entry.kind == EntityKind::Country { Some(id) } else { public }
                     }
                     _ => None,
                 }
