@@ -37,7 +37,14 @@ pub(super) fn expletive(knowledge: &Knowledge, sentence: &Sentence, index: usize
         }),
         "seem" | "appear" | "happen" | "turn" | "matter" | "follow" => clause,
         "rain" | "snow" => true,
-        "take" => clause && tokens.get(verb + 1).is_some_and(|next| matches!(next.pos, Pos::Num | Pos::Det)),
+        // "It takes a year to build", "how long will it take".
+        "take" => {
+            let next = tokens.get(verb + 1);
+            let how_long =
+                sentence.children(verb).any(|child| child < verb && matches!(&*tokens[child].lower, "long" | "longer"));
+            how_long
+                || (clause && next.is_some_and(|next| matches!(next.pos, Pos::Num | Pos::Det | Pos::Adj | Pos::Noun)))
+        }
         "make" | "find" | "think" | "consider" if token.dep == Dep::Dobj => clause,
         // "It is said that …", "it was found that …".
         _ => {

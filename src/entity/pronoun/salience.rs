@@ -6,7 +6,7 @@
 use super::super::draft::Draft;
 use super::super::mention::{Form, Number};
 use super::agreement::Paradigm;
-use crate::syntax::{Dep, Pos};
+use crate::syntax::{Dep, Pos, Sentence};
 
 /// The sizes of the weights for one paradigm.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +25,10 @@ pub(super) struct Weights {
     pub(super) definite: f32,
     pub(super) indefinite: f32,
     pub(super) pronoun: f32,
+    /// Factor for a noun without a determiner: "strength", "interest".
+    pub(super) bare: f32,
+    /// Factor for what only introduces a clause: "the problem is how long it takes".
+    pub(super) introducing: f32,
     /// What is left for each sentence, and each paragraph, that lies between.
     pub(super) decay: f32,
     pub(super) paragraph: f32,
@@ -68,6 +72,8 @@ const PERSON: Weights = Weights {
     definite: 0.6,
     indefinite: 0.9,
     pronoun: 0.65,
+    bare: 1.0,
+    introducing: 1.0,
     decay: 0.5,
     paragraph: 0.9,
     fade: 1.0,
@@ -97,10 +103,12 @@ const THING: Weights = Weights {
     definite: 1.15,
     indefinite: 0.9,
     pronoun: 0.6,
-    decay: 0.6,
+    bare: 0.8,
+    introducing: 0.2,
+    decay: 0.55,
     paragraph: 0.8,
     fade: 0.72,
-    near: 1.1,
+    near: 1.2,
     parallel: 1.35,
     own_subject: 1.5,
     same_noun: 1.5,
@@ -126,6 +134,8 @@ const PLURAL: Weights = Weights {
     definite: 1.0,
     indefinite: 0.9,
     pronoun: 1.0,
+    bare: 1.0,
+    introducing: 1.0,
     decay: 0.4,
     paragraph: 0.7,
     fade: 1.0,
@@ -175,6 +185,7 @@ impl Weights {
         };
         let found = &draft.mentions[mention as usize];
         place
+            * self.of_phrase(draft, mention)
             * match found.form {
                 Form::Name => self.name,
                 Form::Definite => self.definite,
@@ -186,4 +197,24 @@ impl Weights {
                 Form::Indefinite => self.indefinite,
             }
     }
+
+    /// What a mention weighs by how its phrase is built.
+    fn of_phrase(&self, draft: &Draft<'_>, mention: u32) -> f32 {
+        let (found, sentence) = (&draft.mentions[mention as usize], draft.sentence(mention));
+        let head = found.head as usize;
+        let determined = [Dep::Det, Dep::Poss].iter().any(|&dep| sentence.child(head, dep).is_some());
+        let factor = |holds: bool, factor: f32| if holds { factor } else { 1.0 };
+        factor(found.form == Form::Indefinite && !determined, self.bare)
+            * factor(found.form != Form::Name && introduces(sentence, head), self.introducing)
+    }
+}
+
+/// Whether a subject is said to be a clause.
+fn introduces(sentence: &Sentence, subject: usize) -> bool {
+    let tokens = sentence.tokens();
+    let verb = tokens[subject].head;
+    let copula = tokens[subject].dep == Dep::Nsubj && matches!(&*tokens[verb].lemma, "be" | "'s" | "’s");
+    let predicate = [Dep::Attr, Dep::Acomp].iter().any(|&dep| sentence.child(verb, dep).is_some());
+    let clause = |child: usize| child > verb && matches!(tokens[child].dep, Dep::Ccomp | Dep::Advcl);
+    copula && !predicate && sentence.children(verb).any(clause)
 }
