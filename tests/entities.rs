@@ -154,6 +154,17 @@ const WITHIN: &[(&str, &[&str])] = &[
     ("Angela Merkel arrived. “I was late for the meeting,” she said.", &["Angela Merkel: Angela Merkel, I, she"]),
     // The surname alone shows that the full name is a person's.
     ("Brock Holt plays for Boston. Holt was born in Texas. He is 32.", &["Brock Holt: Brock Holt, Holt, He"]),
+    // What something is called is its name, and a country's adjective is none of it.
+    (
+        "Microsoft reported that a Chinese group, which it calls Zirconium, had attacked people.",
+        &["Zirconium: a Chinese group, which, Zirconium"],
+    ),
+    ("The Iranian Proud Boys email shocked voters. The Proud Boys denied it.", &["Proud Boys: Proud Boys, Proud Boys"]),
+    // The owner before a name, and the letters under which shares are traded, after it.
+    (
+        "Goa's Victor Rodriguez scored a goal. Rodriguez smiled.",
+        &["Victor Rodriguez: Victor Rodriguez, Rodriguez"],
+    ),
     // A known leader's surname that the recognizer takes for a place's.
     ("Moscow sought to undermine Biden. He denied it.", &["Biden: Biden, He"]),
     // A surname that the tagger takes for another word.

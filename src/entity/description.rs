@@ -1,20 +1,17 @@
-//! Noun phrases within a document: appositions, relative pronouns, and "the president", "the agency", "the emails".
+//! Noun phrases within a document: "the president", "the agency", "the emails", and relative pronouns.
 //!
 //! In come grouped names, out go the noun phrases that speak of them or of each other. A phrase that could mean several
 //! is left alone.
 
-use std::borrow::Cow;
-
 use arcstr::ArcStr;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::draft::{Cluster, Draft, DraftRole, Link};
+use super::draft::{Cluster, Draft, Link};
 use super::gazetteer::{EntryId, Sense};
 use super::mention::{Form, Number, country_of};
-use super::name::lowered;
-use super::naming::role_label;
-use super::{EntityKind, LinkRule, predication};
-use crate::syntax::{Dep, Pos, Sentence, Tag, Token};
+use super::name::lowercase;
+use super::{EntityKind, LinkRule, apposition, predication};
+use crate::syntax::{Dep, Pos, Sentence};
 
 const FIRST: Link = Link { rule: LinkRule::First, certainty: 1.0 };
 
@@ -23,115 +20,12 @@ const WINDOW: u32 = 12;
 
 /// Groups the noun phrases of a document.
 pub(super) fn group(draft: &mut Draft<'_>) {
-    appositions(draft);
+    apposition::beside(draft);
+    apposition::called(draft);
     let predicates = predication::describe(draft);
     phrases(draft, &predicates);
     ahead(draft);
     relative_pronouns(draft);
-}
-
-/// "The group's founder, Gavin McInnes", "the Proud Boys, a far-right group".
-fn appositions(draft: &mut Draft<'_>) {
-    for mention in 0..draft.mentions.len() as u32 {
-        let found = &draft.mentions[mention as usize];
-        let sentence = draft.sentence(mention);
-        let tokens = sentence.tokens();
-        let head = found.head as usize;
-        if tokens[head].dep != Dep::Appos || found.form == Form::Pronoun {
-            continue;
-        }
-        let Some(other) = draft.mention_at(found.sentence, tokens[head].head) else { continue };
-        if other == mention || draft.mentions[other as usize].form == Form::Pronoun {
-            continue;
-        }
-        let (name, phrase) = match (found.form, draft.mentions[other as usize].form) {
-            (Form::Name, Form::Definite | Form::Indefinite) => (mention, other),
-            (Form::Definite | Form::Indefinite, Form::Name) => (other, mention),
-            _ => continue,
-        };
-        if draft.assigned[phrase as usize].is_some() || !compatible(draft, name, phrase) {
-            continue;
-        }
-        let Some(cluster) = draft.cluster_of(name) else { continue };
-        describe(draft, cluster, phrase);
-        draft.join(phrase, cluster, Link { rule: LinkRule::Apposition, certainty: 0.9 });
-    }
-}
-
-/// Whether a phrase can describe what a name names.
-pub(super) fn compatible(draft: &Draft<'_>, name: u32, phrase: u32) -> bool {
-    let Some(cluster) = draft.cluster_of(name) else { return false };
-    let phrase = &draft.mentions[phrase as usize];
-    let kind = draft.clusters[cluster as usize].kind();
-    match (kind, phrase.kind) {
-        (EntityKind::Person, Some(EntityKind::Person)) => true,
-        (EntityKind::Person, _) | (_, Some(EntityKind::Person)) => false,
-        (EntityKind::Group, Some(EntityKind::Group)) => true,
-        // "A court in the old Attock Fort" is none.
-        (EntityKind::Place, Some(EntityKind::Organization)) => {
-            let name = &draft.clusters[cluster as usize].key;
-            !draft.knowledge.is_in("place-nouns", name.rsplit(' ').next().unwrap_or_default())
-        }
-        (_, _) if phrase.number == Number::Plural => false,
-        _ => true,
-    }
-}
-
-/// Takes what a phrase says of somebody: a role for a person, a noun for anything else.
-pub(super) fn describe(draft: &mut Draft<'_>, cluster: u32, phrase: u32) {
-    let found = &draft.mentions[phrase as usize];
-    let sentence = draft.sentence(phrase);
-    let tokens = sentence.tokens();
-    let head = found.head as usize;
-    let lemma = lowercase(&tokens[head].lemma);
-    if found.kind == Some(EntityKind::Person) && draft.clusters[cluster as usize].kind() == EntityKind::Person {
-        // "head of the agency": the label takes the phrase after "of" along.
-        let mut end = head + 1;
-        if tokens.get(end).is_some_and(|token| &*token.lower == "of" && token.head == head) {
-            end = sentence.subtree(head + 1).last().map_or(end, |&last| last + 1).min(head + 9);
-        }
-        let mut start = found.tokens.start as usize;
-        let mut body = None;
-        if let Some(owner) = sentence.child(head, Dep::Poss) {
-            body = draft.mention_at(found.sentence, owner).and_then(|owner| draft.cluster_of(owner));
-            start = (owner + 1).max(start);
-            while start < head && (tokens[start].pos == Pos::Part || tokens[start].pos == Pos::Punct) {
-                start += 1;
-            }
-        }
-        // "The once feared minister" is a minister.
-        let aside = |token: &Token| {
-            matches!(token.pos, Pos::Det | Pos::Punct | Pos::Adv) || matches!(token.tag, Tag::Vbn | Tag::Vbg | Tag::Vbd)
-        };
-        while start < head && aside(&tokens[start]) {
-            start += 1;
-        }
-        let country = country_of(draft.knowledge, sentence, found.range());
-        let label = role_label(draft, sentence, start..end);
-        let office = draft.knowledge.is_in("role-nouns", &lemma);
-        let target = &mut draft.clusters[cluster as usize];
-        target.country = target.country.or(country);
-        if target.gender == super::Gender::Unknown {
-            target.gender = found.gender;
-        }
-        if !label.is_empty() && office {
-            target.roles.push(DraftRole { label, country, body });
-        }
-    }
-    // "The security company, Proofpoint": what the text says weighs more than the recognizer's guess.
-    let target = &mut draft.clusters[cluster as usize];
-    if found.kind == Some(EntityKind::Organization) && target.entry.is_none() && target.person.is_none() {
-        target.vote(EntityKind::Organization, 8);
-    }
-    target.nouns.push(lemma);
-}
-
-/// A word in lower case.
-fn lowercase(word: &ArcStr) -> ArcStr {
-    match lowered(word) {
-        Cow::Borrowed(_) => word.clone(),
-        Cow::Owned(lower) => lower.into(),
-    }
 }
 
 /// A word without its hyphens: "e-mail" is "email".

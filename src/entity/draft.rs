@@ -168,6 +168,14 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Leaves out the first word of a name.
+    pub(super) fn shorten(&mut self, name: u32) {
+        let found = &mut self.mentions[name as usize];
+        self.at.remove(&TokenAt { sentence: found.sentence, token: found.tokens.start });
+        found.tokens.start += 1;
+        self.keys[name as usize] = Some(super::key(&self.text(name)).into());
+    }
+
     /// A name as it is compared.
     pub(super) fn key(&self, name: u32) -> Rc<str> {
         self.keys.get(name as usize).cloned().flatten().unwrap_or_else(|| super::key(&self.text(name)).into())

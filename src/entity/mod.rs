@@ -4,6 +4,7 @@
 //! entities are written as RDF is left to [`rdf`](crate::rdf).
 
 mod apart;
+mod apposition;
 mod collect;
 mod corpus;
 mod corrections;

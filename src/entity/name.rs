@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use arcstr::ArcStr;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -34,6 +35,14 @@ pub fn key(name: &str) -> String {
 pub(super) fn lowered(word: &str) -> Cow<'_, str> {
     let lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
     if lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+}
+
+/// The same of a word that is kept.
+pub(super) fn lowercase(word: &ArcStr) -> ArcStr {
+    match lowered(word) {
+        Cow::Borrowed(_) => word.clone(),
+        Cow::Owned(lower) => lower.into(),
+    }
 }
 
 /// Writes a name so that common transliterations of it are equal: "Andriy" and "Andrii", "Qassem" and "Kasem".

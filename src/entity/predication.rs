@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::description;
+use super::apposition;
 use super::draft::Draft;
 use super::mention::{Form, Number};
 use crate::syntax::{Dep, Sentence};
@@ -21,11 +21,11 @@ pub(super) fn describe(draft: &mut Draft<'_>) -> FxHashSet<u32> {
         }
         let Some(subject) = subject(draft.sentence(phrase), found.head as usize) else { continue };
         let Some(name) = draft.mention_at(found.sentence, subject) else { continue };
-        if draft.mentions[name as usize].form != Form::Name || !description::compatible(draft, name, phrase) {
+        if draft.mentions[name as usize].form != Form::Name || !apposition::compatible(draft, name, phrase) {
             continue;
         }
         let Some(cluster) = draft.cluster_of(name) else { continue };
-        description::describe(draft, cluster, phrase);
+        apposition::describe(draft, cluster, phrase);
         predicates.insert(phrase);
     }
     predicates

@@ -32,6 +32,12 @@ impl Detector<'_> {
             }
             range.end -= 1;
         }
+        // "Goa's Victor Rodriguez": who it is stands after the owner.
+        let owned = range.clone().rev().find(|&index| {
+            let given = |name: usize| self.knowledge.gazetteer().given_name(&tokens[name].text).is_some();
+            tokens[index].tag == Tag::Pos && index > range.start && index + 2 < range.end && given(index + 1)
+        });
+        range.start = owned.map_or(range.start, |index| index + 1);
         // "Port United 2-1": how it ended is no part of who won.
         let number = |index: usize| tokens[index].text.bytes().all(|byte| byte.is_ascii_digit());
         if range.len() > 3
@@ -117,6 +123,14 @@ impl Detector<'_> {
             return kind;
         }
         let last = self.lower(range.end - 1);
+        // "FC Goa", "Fossil Group Inc."
+        let firm = |index: usize| {
+            let word = self.lower(index).trim_end_matches('.');
+            ["club-words", "organization-suffixes"].iter().any(|list| self.knowledge.is_in(list, word))
+        };
+        if firm(range.start) || firm(range.end - 1) {
+            return EntityKind::Organization;
+        }
         let ends = ["organization-nouns", "words-of-media"].iter().any(|list| self.knowledge.is_in(list, last));
         let given = self.knowledge.gazetteer().given_name(&self.sentence.tokens()[range.start].text).is_some();
         if range.len() == 2 && !given && self.knowledge.is_in("place-nouns", last) {
@@ -169,7 +183,8 @@ impl Detector<'_> {
             entity.is_some_and(|entity| entity.label == EntityLabel::Person && entity.tokens.start == index)
         };
         let calling = range.start == 0 && token.dep == Dep::Compound && person(1) && token.head > 1;
-        abbreviations || plural || calling || (listed && !paper && with_article)
+        let people = lower.ends_with('s') && self.knowledge.is_in("person-nouns", singular);
+        abbreviations || plural || calling || (listed && !paper && (with_article || people))
     }
 
     /// Passes over a lawmaker's party and state: "(R-N.C.)", "(D-Va.)".

@@ -13,6 +13,7 @@ mod titles;
 
 use std::ops::Range;
 
+use arcstr::ArcStr;
 use rustc_hash::FxHashSet;
 
 use super::gazetteer::{EntryId, Gender, Sense};
@@ -106,7 +107,7 @@ pub(super) fn recover_surnames(sentences: &[&Sentence], mentions: &mut Vec<Menti
     let full = mentions.iter().filter(|mention| {
         mention.form == Form::Name && mention.kind == Some(EntityKind::Person) && mention.tokens.len() > 1
     });
-    let surnames: FxHashSet<&str> = full.filter_map(|name| Some(&*tokens(name).last()?.text)).collect();
+    let surnames: FxHashSet<ArcStr> = full.filter_map(|name| Some(tokens(name).last()?.text.clone())).collect();
     let mut more = Vec::new();
     let mut next = 0;
     for (number, sentence) in (0..).zip(sentences) {
@@ -114,25 +115,31 @@ pub(super) fn recover_surnames(sentences: &[&Sentence], mentions: &mut Vec<Menti
         while mentions.get(next).is_some_and(|mention| mention.sentence == number) {
             next += 1;
         }
-        for (index, token) in sentence.tokens().iter().enumerate() {
+        for (index, token) in (0..).zip(sentence.tokens()) {
             let slot = matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Pobj | Dep::Poss | Dep::Conj);
-            let free = |mention: &Mention| {
-                let inside = |range: &Range<u32>| range.contains(&(index as u32));
-                !inside(&mention.tokens) && !mention.role.as_ref().is_some_and(inside)
+            if !slot || !surnames.contains(&token.text) {
+                continue;
+            }
+            let name = Mention {
+                sentence: number,
+                head: index,
+                tokens: index..index + 1,
+                form: Form::Name,
+                kind: Some(EntityKind::Person),
+                number: Number::Singular,
+                gender: Gender::Unknown,
+                sense: None,
+                role: None,
+                guessed: true,
             };
-            if slot && surnames.contains(&*token.text) && mentions[start..next].iter().all(free) {
-                more.push(Mention {
-                    sentence: number,
-                    head: index as u32,
-                    tokens: index as u32..index as u32 + 1,
-                    form: Form::Name,
-                    kind: Some(EntityKind::Person),
-                    number: Number::Singular,
-                    gender: Gender::Unknown,
-                    sense: None,
-                    role: None,
-                    guessed: true,
-                });
+            let holds = |mention: &&mut Mention| {
+                let role = mention.role.as_ref().is_some_and(|role| role.contains(&index));
+                mention.tokens.contains(&index) || role
+            };
+            match mentions[start..next].iter_mut().find(holds) {
+                None => more.push(name),
+                Some(phrase) if phrase.form == Form::Indefinite && phrase.tokens == name.tokens => *phrase = name,
+                Some(_) => {}
             }
         }
     }

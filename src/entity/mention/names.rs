@@ -25,10 +25,8 @@ impl Detector<'_> {
             };
             let Some(range) = self.trim(entity.tokens.clone()) else { continue };
             // A name that consists of titles only is a noun phrase: "the Vice President".
-            if range.clone().all(|index| self.is_title(index))
-                || self.inside_role(&range)
-                || self.is_common(&range, kind)
-            {
+            let title = range.clone().all(|index| self.is_title(index)) || self.names_an_office(&range);
+            if title || self.inside_role(&range) || self.is_common(&range, kind) {
                 continue;
             }
             let person = self.person_after_office(&range, kind).or_else(|| self.with_family_name(&range, kind));
@@ -161,6 +159,10 @@ impl Detector<'_> {
             for index in entity.tokens.clone().filter(|&index| date && index < tokens.len()) {
                 counted[index] = true;
             }
+        }
+        // A heading in capitals does not tell names from other words.
+        if tokens.len() > 3 && !tokens.iter().any(|token| token.text.contains(char::is_lowercase)) {
+            return;
         }
         let mut index = 0;
         while index < tokens.len() {

@@ -105,4 +105,12 @@ impl Detector<'_> {
         }
         Gender::Unknown
     }
+
+    /// Whether words say of what somebody is a director or minister: "the Director of National Intelligence".
+    pub(super) fn names_an_office(&self, range: &Range<usize>) -> bool {
+        let of =
+            range.start > 1 && matches!(self.lower(range.start - 1), "of" | "for") && self.is_title(range.start - 2);
+        let lists = ["fields-of-bodies", "generic-bodies", "organization-nouns"];
+        of && range.clone().all(|index| lists.iter().any(|list| self.knowledge.is_in(list, self.lower(index))))
+    }
 }

@@ -69,7 +69,12 @@ fn after_name(draft: &mut Draft<'_>, shorts: &Shorts, mention: u32) {
         && short.text.len() <= 6
         && !short.text.chars().any(char::is_lowercase)
         && short.text.chars().next() == tokens[start].text.chars().next();
-    if (!fits && !known) || draft.mentions[other as usize].form != Form::Name {
+    // "Fossil Group Inc. (FOSL)": the letters under which its shares are traded.
+    let traded = draft.mentions[other as usize].sense.is_none()
+        && matches!(draft.mentions[mention as usize].kind, Some(EntityKind::Organization))
+        && closes(sentence, end + 2)
+        && is_ticker_of(&short.text, &draft.key(mention));
+    if (!fits && !known && !traded) || draft.mentions[other as usize].form != Form::Name {
         return;
     }
     let same = shorts.get(&draft.key(other)).cloned().unwrap_or_default();
@@ -81,6 +86,15 @@ fn after_name(draft: &mut Draft<'_>, shorts: &Shorts, mention: u32) {
         }
     };
     join(draft, cluster, &same);
+}
+
+/// Whether two to five capitals stand in this order in a name that begins with the first of them.
+fn is_ticker_of(short: &str, key: &str) -> bool {
+    let mut letters = key.chars();
+    (2..=5).contains(&short.len())
+        && short.bytes().all(|byte| byte.is_ascii_uppercase())
+        && key.starts_with(|c: char| short.starts_with(c.to_ascii_uppercase()))
+        && short.chars().all(|capital| letters.any(|letter| letter == capital.to_ascii_lowercase()))
 }
 
 /// An abbreviation beside a phrase of common words that explains it; it is called by those words.

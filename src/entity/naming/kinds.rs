@@ -100,10 +100,26 @@ pub(super) fn in_rows(draft: &mut Draft<'_>, names: &[u32]) {
     for &mention in names {
         let key = draft.key(mention);
         let found = &draft.mentions[mention as usize];
-        let lone = found.kind == Some(EntityKind::Person) && found.tokens.len() == 1 && found.sense.is_none();
+        let open = matches!(found.kind, None | Some(EntityKind::Person));
+        let lone = open && found.tokens.len() == 1 && found.sense.is_none();
         let given = draft.knowledge.gazetteer().given_name(&key).is_some();
         if lone && !given && !people.contains(&*key) && rows.get(&key).is_some_and(|row| row[0] > 0 && row[1] == 0) {
             draft.mentions[mention as usize].kind = Some(EntityKind::Organization);
+        }
+    }
+}
+
+/// Takes a country's adjective off a name that the text also has without it: "The Iranian Proud Boys email".
+pub(super) fn without_demonyms(draft: &mut Draft<'_>, names: &[u32]) {
+    let keys: FxHashSet<Rc<str>> = names.iter().map(|&mention| draft.key(mention)).collect();
+    for &mention in names {
+        let found = &draft.mentions[mention as usize];
+        let key = draft.key(mention);
+        let Some((first, rest)) = key.split_once(' ').filter(|_| found.tokens.len() > 2) else { continue };
+        let gazetteer = draft.knowledge.gazetteer();
+        let body = rest.split(' ').any(|word| draft.knowledge.is_in("organization-nouns", word));
+        if found.sense.is_none() && !body && keys.contains(rest) && gazetteer.demonym(first).is_some() {
+            draft.shorten(mention);
         }
     }
 }

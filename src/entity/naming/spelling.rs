@@ -91,12 +91,12 @@ impl Spellings {
                 return Some((cluster, acronym));
             }
         }
-        let Some((first, rest)) = own.split_once(' ') else { return self.short_form(draft, mention, &own) };
-        // "Iranian “Proud Boys” emails": a demonym that is none of the name.
-        if let Some(&cluster) = self.by_key.get(rest)
-            && rest.contains(' ')
-            && draft.knowledge.gazetteer().demonym(first).is_some()
-            && !rest.split(' ').any(|word| draft.knowledge.is_in("organization-nouns", word))
+        let Some((first, _)) = own.split_once(' ') else { return self.short_form(draft, mention, &own) };
+        // "The county of Ludian … Ludian county".
+        if let Some((region, noun)) = own.rsplit_once(' ')
+            && draft.knowledge.is_in("region-nouns", noun)
+            && let Some(&cluster) = self.by_key.get(region)
+            && draft.clusters[cluster as usize].kind() == EntityKind::Place
         {
             return Some((cluster, Link { rule: LinkRule::PartOfName, certainty: 0.7 }));
         }
