@@ -161,10 +161,7 @@ const WITHIN: &[(&str, &[&str])] = &[
     ),
     ("The Iranian Proud Boys email shocked voters. The Proud Boys denied it.", &["Proud Boys: Proud Boys, Proud Boys"]),
     // The owner before a name, and the letters under which shares are traded, after it.
-    (
-        "Goa's Victor Rodriguez scored a goal. Rodriguez smiled.",
-        &["Victor Rodriguez: Victor Rodriguez, Rodriguez"],
-    ),
+    ("Goa's Victor Rodriguez scored a goal. Rodriguez smiled.", &["Victor Rodriguez: Victor Rodriguez, Rodriguez"]),
     // A known leader's surname that the recognizer takes for a place's.
     ("Moscow sought to undermine Biden. He denied it.", &["Biden: Biden, He"]),
     // A surname that the tagger takes for another word.
@@ -249,6 +246,21 @@ fn bodies_that_every_country_has_are_kept_apart() {
     assert_eq!(ministries(&[russian, nobody]), [row("Russian Foreign Ministry", 3)]);
     let three = [row("Foreign Ministry", 1), row("Hungarian Foreign Ministry", 1), row("Russian Foreign Ministry", 2)];
     assert_eq!(ministries(&[russian, hungarian, nobody]), three);
+}
+
+#[test]
+fn the_governments_of_two_reports_are_two_where_nothing_says_whose_they_are() {
+    let texts = [("a.txt", "The Government rejected the bill."), ("b.txt", "The Government raised taxes.")];
+    let entities = Reader::new().read(&texts, &Corrections::default());
+    let governments = entities.iter().filter(|entity| entity.name.ends_with("Government"));
+    assert_eq!(governments.count(), 2);
+}
+
+#[test]
+fn clauses_and_adjectives_are_no_things() {
+    let (entities, _) = stated("Officials wanted to smear the candidate. The effort was aggressive. He gave nine.");
+    let names: Vec<&str> = entities.iter().map(|entity| &*entity.name).collect();
+    assert!(!names.contains(&"smear") && !names.contains(&"aggressive"), "{names:?}");
 }
 
 #[test]

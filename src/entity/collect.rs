@@ -179,22 +179,22 @@ fn settle_bodies(entities: &mut DocumentEntities, draft: &Draft<'_>, local_of: &
     }
 }
 
-/// Slots whose head is no mention: adjectives, clauses, numbers.
+/// Slots whose head is no mention: numbers, demonstratives, and the adjectives of states. Other adjectives and whole
+/// clauses are no things.
 fn strays(entities: &mut DocumentEntities, draft: &Draft<'_>, slots: Vec<Slot<'_>>) {
     for (at, text, start, end) in slots {
         if at.is_of_turn() || entities.at.contains_key(&at) {
             continue;
         }
-        let word = draft
-            .sentences
-            .get(at.sentence as usize)
-            .and_then(|sentence| sentence.tokens().get(at.token as usize))
-            .map_or(text, |token| &*token.text);
-        if !word.chars().any(char::is_alphanumeric) {
-            continue;
-        }
+        let sentence = draft.sentences.get(at.sentence as usize);
+        let Some(token) = sentence.and_then(|sentence| sentence.tokens().get(at.token as usize)) else { continue };
+        let word = &*token.text;
         // "Russian meddling" is Russia's.
         let state = draft.knowledge.gazetteer().demonym(word).filter(|_| word.starts_with(char::is_uppercase));
+        let thing = matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num | Pos::Det | Pos::Sym | Pos::X);
+        if state.is_none() && (!thing || !word.chars().any(char::is_alphanumeric)) {
+            continue;
+        }
         let rule = if state.is_some() { LinkRule::Gazetteer } else { LinkRule::First };
         let known = state.and_then(|state| entities.locals.iter().position(|local| local.entry == Some(state)));
         let local = known.unwrap_or_else(|| {

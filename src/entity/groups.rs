@@ -113,6 +113,8 @@ fn shared_key(knowledge: &Knowledge, generic: &Generic, (d, l): Local, local: &L
         return match (local.country, known.map(BTreeSet::len)) {
             (Some(country), _) => format!("generic {name} {}", number(country)),
             (None, Some(2..)) => format!("local {d:08} {l:08}"),
+            // "The Government" of a document that names no state is that of its own country, whichever that is.
+            (None, None) if knowledge.is_in("domestic-bodies", &name) => format!("local {d:08} {l:08}"),
             (None, _) => {
                 format!("generic {name} {}", known.and_then(BTreeSet::first).map_or(u32::MAX, |&id| number(id)))
             }

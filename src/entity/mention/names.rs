@@ -185,7 +185,9 @@ impl Detector<'_> {
             let titles = (start..index).all(|index| self.is_title(index));
             let common = self.is_common(&(start..index), EntityKind::Thing);
             if !modifies && !titles && !common && self.capitalised(start) {
-                let kind = if index - start > 1 { self.kind_by_noun(index - 1) } else { None };
+                // A lone "Bank" may be somebody's surname, a "Government" is none.
+                let known = index - start > 1 || self.knowledge.is_in("generic-bodies", self.lower(start));
+                let kind = if known { self.kind_by_noun(index - 1) } else { None };
                 self.name(start..index, kind, true);
             }
         }
