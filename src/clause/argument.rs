@@ -47,7 +47,10 @@ pub(crate) fn collect(sentence: &Sentence, words: &Words, clause: &mut Clause) {
             // "late on Tuesday": the adverb only narrows the phrase behind it.
             Dep::Advmod if child > verb => {
                 for preposition in sentence.children(child).filter(|&c| tokens[c].dep == Dep::Prep && c > child) {
-                    obliques(sentence, preposition, &[], &mut clause.obliques);
+                    // "south of the lake", "independently of each other"
+                    let outer: &[usize] =
+                        if &*tokens[preposition].lower == "of" && child + 1 == preposition { &[child] } else { &[] };
+                    obliques(sentence, preposition, outer, &mut clause.obliques);
                 }
             }
             Dep::Npadvmod => clause.adverbials.push(child),
@@ -254,10 +257,18 @@ pub(crate) fn share_objects(sentence: &Sentence, words: &Words, clauses: &mut Cl
         let clause = &clauses.clauses[index];
         let Some(governor) = clause.governor.filter(|g| g.link == Link::Joined) else { continue };
         let Some(first) = clauses.of(governor.token) else { continue };
+        // "was offered and accepted the post"
+        let receives = words.verb(&tokens[first.predicate].lemma).any(Classes::DITRANSITIVE)
+            && first.predicate + 2 == clause.predicate;
+        // "had grown long and covered": behind an adverb nothing is left out.
+        let complete = sentence
+            .children(first.predicate)
+            .any(|c| tokens[c].dep == Dep::Advmod && c > first.predicate && c < clause.predicate);
         let lacks_object = first.objects.is_empty()
             && first.attributes.is_empty()
             && first.content.is_none()
-            && !first.passive
+            && (!first.passive || receives)
+            && !complete
             && sentence.child(first.predicate, Dep::Xcomp).is_none()
             && first.obliques.iter().all(|o| o.preposition[0] < first.predicate || o.preposition[0] > clause.predicate);
         let shares = !clause.objects.is_empty()

@@ -113,12 +113,13 @@ pub(crate) fn from_clause(
     found: &mut Vec<Proposition>,
 ) {
     let mut core = core(sentence, words, clauses, clause);
-    // "who", "what" and "which" name nobody and nothing, and an article without its noun is a tree that is wrong.
+    // "who", "what" and "which" name nobody and nothing, and an article without its noun or a dash is a tree that is wrong.
     let names = |head: usize| {
         let token = &sentence.tokens()[head];
         let pronoun =
             matches!(token.tag, Tag::Wp | Tag::Wdt | Tag::Wrb) || (token.tag == Tag::In && &*token.lower == "that");
-        !pronoun && !matches!(&*token.lower, "the" | "a" | "an")
+        let dash = token.text.chars().all(|c| matches!(c, '_' | '-' | '–' | '—' | '*' | '.' | '…' | '•' | '|'));
+        !pronoun && !dash && !matches!(&*token.lower, "the" | "a" | "an")
     };
     // "Russia's goal was to win": the goal does nothing; whose it is does.
     if let Some(aim) = clause.governor.filter(|g| g.link == Link::Controlled).and_then(|g| clauses.of(g.token))

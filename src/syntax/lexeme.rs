@@ -35,6 +35,12 @@ const PUNCTUATION_NORMS: &[(&str, &[&str])] = &[
 /// The longest key of [`PUNCTUATION_NORMS`] in bytes.
 const LONGEST_PUNCTUATION: usize = 6;
 
+/// The dash of old news wires, and the one that the networks have seen in its place.
+///
+/// spaCy embeds "_" as the word it has never met and then takes it for a noun or an object. No other word is embedded
+/// as anything but itself.
+const DASH_OF_WIRES: (&str, &str) = ("_", "--");
+
 /// The number by which spaCy knows a string: 0 for none, a small one for its fixed symbols, else a 64-bit hash.
 pub fn string_id(text: &str) -> u64 {
     if text.is_empty() {
@@ -173,17 +179,19 @@ impl Lexeme {
     pub fn new(text: &str, norm_from_exception: Option<&str>, norms: &Norms) -> Self {
         let lower = text.to_lowercase();
         let orth = string_id(text);
-        let first = text.chars().next().map_or(0, char::len_utf8);
+        let embedded = if text == DASH_OF_WIRES.0 { DASH_OF_WIRES.1 } else { text };
+        let first = embedded.chars().next().map_or(0, char::len_utf8);
         let norm = match norm_from_exception.map(string_id) {
             Some(given) if given != 0 => given,
+            _ if embedded != text => norm(embedded, string_id(embedded), embedded, norms),
             _ => norm(text, orth, &lower, norms),
         };
         Lexeme {
             orth,
             norm,
-            prefix: string_id(&text[..first]),
-            suffix: string_id(suffix(text)),
-            shape: string_id(&shape(text)),
+            prefix: string_id(&embedded[..first]),
+            suffix: string_id(suffix(embedded)),
+            shape: string_id(&shape(embedded)),
             is_space: is_space_only(text),
             length: text.chars().count() as u32,
             lower: lower.into(),
@@ -246,5 +254,11 @@ mod tests {
         assert_eq!((lexeme.prefix, lexeme.suffix, lexeme.length), (string_id("É"), string_id("irs"), 7));
         assert_eq!(&*lexeme.lower, "éclairs");
         assert!(Lexeme::new("\n ", None, &Norms::default()).is_space);
+        let (dash, wire) = (Lexeme::new("--", None, &Norms::default()), Lexeme::new("_", None, &Norms::default()));
+        assert_eq!(
+            (wire.norm, wire.prefix, wire.suffix, wire.shape),
+            (dash.norm, dash.prefix, dash.suffix, dash.shape)
+        );
+        assert_eq!(&*wire.text, "_");
     }
 }

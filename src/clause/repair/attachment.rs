@@ -81,6 +81,45 @@ pub(super) fn antecedents_that_disagree(sentence: &mut Cow<Sentence>) {
     }
 }
 
+/// "for all but Yahoo and Lycos, which had": a relative clause is about the noun behind a preposition, and one that a
+/// comma parts from its noun by a verb is about the last noun before the comma.
+pub(super) fn relative_of_the_last_noun(sentence: &mut Cow<Sentence>, words: &Words) {
+    for verb in 3..sentence.len() {
+        let tokens = sentence.tokens();
+        if tokens[verb].dep != Dep::Relcl {
+            continue;
+        }
+        let antecedent = tokens[verb].head;
+        let above = tokens[antecedent].head;
+        let first = sentence.subtree(verb)[0];
+        let behind_preposition = tokens[antecedent].dep == Dep::Prep && antecedent < first;
+        let across = matches!(tokens[antecedent].dep, Dep::Nsubj | Dep::Nsubjpass)
+            && antecedent < above
+            && above < first
+            && tokens[above].pos == Pos::Verb;
+        if !behind_preposition && !across {
+            continue;
+        }
+        let Some(comma) = first.checked_sub(1).filter(|&i| &*tokens[i].text == ",") else { continue };
+        let mut noun = comma.saturating_sub(1);
+        while matches!(tokens[noun].dep, Dep::Compound | Dep::Punct) && tokens[noun].head < comma {
+            noun = tokens[noun].head;
+        }
+        let person = sentence.entity_at(noun).is_some_and(|e| e.label == EntityLabel::Person)
+            || words.noun(&tokens[noun].lemma).any(Classes::PERSON_NOUN);
+        let fits = match &*tokens[first].lower {
+            "who" | "whose" | "whom" => person,
+            "which" => !person,
+            _ => false,
+        };
+        let nominal = matches!(tokens[noun].pos, Pos::Noun | Pos::Propn)
+            && matches!(tokens[noun].dep, Dep::Pobj | Dep::Dobj | Dep::Conj | Dep::Attr | Dep::Appos);
+        if fits && nominal && noun > antecedent {
+            sentence.to_mut().reattach(&[(verb, noun, Dep::Relcl)]);
+        }
+    }
+}
+
 /// "accuse the director of seeking to": the gerund hangs on the verb of blame, not on its object.
 pub(super) fn gerund_of_the_accused(sentence: &mut Cow<Sentence>, words: &Words) {
     for gerund in 0..sentence.len() {
@@ -159,6 +198,27 @@ pub(super) fn participle_of_naming(sentence: &mut Cow<Sentence>) {
         let Some(noun) = before.filter(|&noun| matches!(tokens[noun].pos, Pos::Noun | Pos::Propn)) else { continue };
         if bare && noun > token.head {
             sentence.to_mut().reattach(&[(participle, noun, Dep::Acl)]);
+        }
+    }
+}
+
+/// "carried out the repairs using a crane": whoever does the act uses the means, not what it is done to.
+pub(super) fn means_of_the_act(sentence: &mut Cow<Sentence>, words: &Words) {
+    for using in 2..sentence.len() {
+        let tokens = sentence.tokens();
+        let object = tokens[using].head;
+        let verb = tokens[object].head;
+        let means = &*tokens[using].lower == "using"
+            && tokens[using].dep == Dep::Acl
+            && sentence.child(using, Dep::Dobj).is_some()
+            && tokens[object].dep == Dep::Dobj
+            && tokens[verb].pos == Pos::Verb
+            && !matches!(&*tokens[verb].lemma, "have" | "see" | "find" | "catch" | "show" | "include" | "involve");
+        let somebody = sentence.entity_at(object).is_some()
+            || tokens[object].pos == Pos::Pron
+            || words.noun(&tokens[object].lemma).any(Classes::PERSON_NOUN | Classes::ORGANIZATION_NOUN);
+        if means && !somebody {
+            sentence.to_mut().reattach(&[(using, verb, Dep::Advcl)]);
         }
     }
 }

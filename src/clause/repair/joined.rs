@@ -95,6 +95,59 @@ pub(super) fn content_without_conjunction(sentence: &mut Cow<Sentence>, words: &
     }
 }
 
+/// "has shown the tumour in the lung is growing": a verb of saying whose content lacks a subject has taken it for its
+/// object.
+pub(super) fn object_read_from_content(sentence: &mut Cow<Sentence>, words: &Words) {
+    for verb in 3..sentence.len() {
+        let tokens = sentence.tokens();
+        let shows = tokens[verb].head;
+        let content = tokens[verb].dep == Dep::Ccomp
+            && shows < verb
+            && subject::own(sentence, verb).is_none()
+            && sentence.child(verb, Dep::Mark).is_none()
+            && sentence.child(verb, Dep::Expl).is_none();
+        let classes = words.verb(&tokens[shows].lemma);
+        let says = classes.any(Classes::REPORTING | Classes::CLAIMING | Classes::FINDING)
+            && !classes.any(Classes::TELLING)
+            && sentence.child(shows, Dep::Auxpass).is_none();
+        if !content || !says {
+            continue;
+        }
+        let Some(object) = sentence.child(shows, Dep::Dobj).filter(|&o| o > shows && o < verb) else { continue };
+        let Some(start) = finite_start(sentence, verb, object) else { continue };
+        let between: Vec<usize> = sentence.children(shows).filter(|&c| c > object && c < start).collect();
+        let phrases = between.iter().all(|&c| matches!(tokens[c].dep, Dep::Prep | Dep::Advmod));
+        if phrases && matches!(tokens[object].pos, Pos::Noun | Pos::Propn | Pos::Num) {
+            let mut changes = vec![(object, verb, Dep::Nsubj)];
+            changes.extend(between.iter().map(|&phrase| (phrase, object, tokens[phrase].dep)));
+            sentence.to_mut().reattach(&changes);
+        }
+    }
+}
+
+/// "after his brother, a veteran, died": a finite verb without a subject right behind "after" and a noun has both: the
+/// conjunction and the subject.
+pub(super) fn conjunction_read_as_preposition(sentence: &mut Cow<Sentence>) {
+    for verb in 2..sentence.len() {
+        let tokens = sentence.tokens();
+        let above = tokens[verb].head;
+        let bare = tokens[verb].dep == Dep::Advcl
+            && above < verb
+            && subject::own(sentence, verb).is_none()
+            && sentence.child(verb, Dep::Mark).is_none();
+        let Some(start) = finite_start(sentence, verb, above).filter(|_| bare) else { continue };
+        let preposition = sentence.children(above).find(|&c| {
+            tokens[c].dep == Dep::Prep
+                && matches!(&*tokens[c].lower, "after" | "before" | "since" | "until" | "as" | "once")
+                && sentence.subtree(c).last().is_some_and(|&last| last + 1 == start)
+        });
+        let Some(preposition) = preposition else { continue };
+        if let Some(noun) = sentence.child(preposition, Dep::Pobj) {
+            sentence.to_mut().reattach(&[(noun, verb, Dep::Nsubj), (preposition, verb, Dep::Mark)]);
+        }
+    }
+}
+
 /// "returned to assess the damage and the ministry will begin repairs": a finite verb without a subject right behind
 /// a noun that "and" joins has that noun for subject.
 pub(super) fn subject_read_as_conjunct(sentence: &mut Cow<Sentence>) {

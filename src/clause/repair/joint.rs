@@ -19,6 +19,9 @@ pub(super) fn juxtaposed(sentence: &mut Cow<Sentence>, words: &Words) {
         if !before || has_to(sentence, first) || subject::own(sentence, first).is_none() {
             continue;
         }
+        // "It had a side effect: some men found that": what stands before a colon is not what they found.
+        let last = sentence.subtree(first).last().copied().unwrap_or(first);
+        let colon = tokens.get(last + 1).is_some_and(|token| &*token.text == ":") && last + 1 < second;
         let quoted = tokens[first..second].iter().any(|t| matches!(&*t.text, "\"" | "”" | "''" | "’"));
         let lemma = &tokens[second].lemma;
         let says = words.verb(lemma).any(
@@ -30,7 +33,7 @@ pub(super) fn juxtaposed(sentence: &mut Cow<Sentence>, words: &Words) {
                 | Classes::SUPPOSING
                 | Classes::REQUEST,
         );
-        if !says && !quoted {
+        if (!says || colon) && !quoted {
             changes.push((first, second, Dep::Parataxis));
         }
     }

@@ -49,6 +49,7 @@ pub(crate) fn repaired<'a>(sentence: &'a Sentence, words: &Words) -> Cow<'a, Sen
     joint::verb_behind_relative(&mut sentence);
     attachment::demonstrative_that(&mut sentence);
     verb::verb_read_as_noun(&mut sentence);
+    verb::verb_between_two_subjects(&mut sentence, words);
     verb::infinitive_read_as_noun(&mut sentence);
     verb::main_verb_read_as_participle(&mut sentence, words);
     verb::infinitive_joined_to_main_verb(&mut sentence);
@@ -74,11 +75,15 @@ pub(crate) fn repaired<'a>(sentence: &'a Sentence, words: &Words) -> Cow<'a, Sen
     joined::joined_verb_that_disagrees(&mut sentence, words);
     joined::subject_behind_opening_clause(&mut sentence);
     joined::subject_read_as_conjunct(&mut sentence);
+    joined::object_read_from_content(&mut sentence, words);
+    joined::conjunction_read_as_preposition(&mut sentence);
     joined::content_without_conjunction(&mut sentence, words);
     joined::gerund_joined_as_verb(&mut sentence);
+    attachment::relative_of_the_last_noun(&mut sentence, words);
     attachment::antecedents_that_disagree(&mut sentence);
     attachment::sentence_before_quotation(&mut sentence, words);
     attachment::participle_of_naming(&mut sentence);
+    attachment::means_of_the_act(&mut sentence, words);
     attachment::speaker_after_quotation(&mut sentence, words);
     attachment::speaker_before_the_verb(&mut sentence, words);
     attachment::gerund_of_the_accused(&mut sentence, words);

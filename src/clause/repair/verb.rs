@@ -33,6 +33,30 @@ pub(super) fn verb_read_as_noun(sentence: &mut Cow<Sentence>) {
     }
 }
 
+/// "Members work in small cells, the official said": a verb of saying with a subject on either side of a noun has taken
+/// the first from that noun, which is a verb.
+pub(super) fn verb_between_two_subjects(sentence: &mut Cow<Sentence>, words: &Words) {
+    for noun in 1..sentence.len() {
+        let tokens = sentence.tokens();
+        let says = tokens[noun].head;
+        let content = tokens[noun].dep == Dep::Ccomp && matches!(tokens[noun].tag, Tag::Nn | Tag::Nns) && noun < says;
+        if !content || !words.verb(&tokens[says].lemma).any(Classes::REPORTING | Classes::CLAIMING) {
+            continue;
+        }
+        let subjects: Vec<usize> = sentence.children(says).filter(|&c| tokens[c].dep == Dep::Nsubj).collect();
+        let &[first, second] = &subjects[..] else { continue };
+        if first < noun && noun < second && subject::own(sentence, noun).is_none() {
+            let (tag, lemma) = match tokens[noun].tag {
+                Tag::Nns => (Tag::Vbz, tokens[noun].lemma.to_string()),
+                _ => (Tag::Vbp, tokens[noun].lower.to_string()),
+            };
+            let sentence = sentence.to_mut();
+            sentence.reattach(&[(first, noun, Dep::Nsubj)]);
+            sentence.retag(noun, tag, Pos::Verb, &lemma);
+        }
+    }
+}
+
 /// "undermining confidence in the election and exacerbating divisions": after "and", inside what another gerund
 /// governs, a gerund before a bare noun is a verb with that noun as object, not its adjective.
 pub(super) fn gerund_read_as_adjective(sentence: &mut Cow<Sentence>) {
