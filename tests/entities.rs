@@ -97,6 +97,10 @@ const WITHIN: &[(&str, &[&str])] = &[
         "The White House Office of Management and Budget agreed. The US Department of Labor did not.",
         &["Department of Labor: US Department of Labor"],
     ),
+    (
+        "The Kurdistan Democratic Party won. New South Wales voted.",
+        &["Kurdistan Democratic Party: Kurdistan Democratic Party", "Democratic Party: ", "Wales: "],
+    ),
     // Acronyms that are words.
     ("Let us see the ice melt and who eats raw fish.", &["Lashkar-e-Taiba: ", "World Health Organization: "]),
     ("ICE HOCKEY RESULTS. ICE arrested two men.", &["Immigration and Customs Enforcement: ICE"]),
@@ -226,6 +230,10 @@ fn a_lone_name_that_is_treated_as_a_place_is_one() {
         ("Russia annexed Crimea in 2014. Crimea and Sevastopol voted.", "Crimea", EntityKind::Place),
         ("The residents of Crimea voted. Ukraine sent troops to Crimea.", "Crimea", EntityKind::Place),
         ("Europol denied the claims. Agents visited Europol.", "Europol", EntityKind::Organization),
+        ("Transnistria asked for help.", "Transnistria", EntityKind::Place),
+        ("Nagorno-Karabakh surrendered.", "Nagorno-Karabakh", EntityKind::Place),
+        ("Somaliland held a vote.", "Somaliland", EntityKind::Place),
+        ("Gaza was bombed.", "Gaza Strip", EntityKind::Place),
     ] {
         let entities = reader.read(&[("a.txt", text)], &Corrections::default());
         assert_eq!(record(&entities, name).entity.kind, kind, "{text}");

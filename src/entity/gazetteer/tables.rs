@@ -12,6 +12,7 @@ const SHIPPED: &[(&str, &str)] = &[
     ("countries.tsv", include_str!("../../../rules/gazetteer/countries.tsv")),
     ("organizations.tsv", include_str!("../../../rules/gazetteer/organizations.tsv")),
     ("legislatures.tsv", include_str!("../../../rules/gazetteer/legislatures.tsv")),
+    ("regions.tsv", include_str!("../../../rules/gazetteer/regions.tsv")),
     ("offices.tsv", include_str!("../../../rules/gazetteer/offices.tsv")),
     ("seats.tsv", include_str!("../../../rules/gazetteer/seats.tsv")),
     ("leaders.tsv", include_str!("../../../rules/gazetteer/leaders.tsv")),
@@ -53,6 +54,7 @@ impl Gazetteer {
                 let known = match name {
                     "countries.tsv" => gazetteer.add_country(&cells),
                     "organizations.tsv" | "legislatures.tsv" => gazetteer.add_organization(&cells),
+                    "regions.tsv" => gazetteer.add_region(&cells),
                     "offices.tsv" => gazetteer.add_office(&cells),
                     "seats.tsv" => gazetteer.add_seat(&cells),
                     "leaders.tsv" => gazetteer.add_leader(&cells),
@@ -98,6 +100,16 @@ impl Gazetteer {
         let &[name, others, class, iso, wikidata, ..] = cells else { return None };
         let country = self.country(iso);
         let id = self.add(name, EntityKind::Organization, class, country, wikidata);
+        for name in std::iter::once(name).chain(list(others)) {
+            self.name(name, Sense::Name(id));
+        }
+        Some(())
+    }
+
+    fn add_region(&mut self, cells: &[&str]) -> Option<()> {
+        let &[name, others, iso, wikidata, ..] = cells else { return None };
+        let country = self.country(iso);
+        let id = self.add(name, EntityKind::Place, "region", country, wikidata);
         for name in std::iter::once(name).chain(list(others)) {
             self.name(name, Sense::Name(id));
         }

@@ -56,18 +56,27 @@ impl Detector<'_> {
         (joined && self.knowledge.is_in("organization-nouns", self.lower(next))) || run.iter().any(suffix)
     }
 
-    /// Whether a known body's name is only the end of another's: "Bank of Canada" of "Continental Bank of Canada".
+    /// Whether a known name is only the end of another: "Bank of Canada" of "Continental Bank of Canada", "Wales" of "New
+    /// South Wales", but not "Department of Justice" of "US Department of Justice".
     fn started_before(&self, range: Range<usize>, sense: Sense) -> bool {
-        let tokens = self.sentence.tokens();
-        let Some(before) = range.start.checked_sub(1).filter(|_| self.is_body(sense)) else { return false };
+        let (tokens, gazetteer) = (self.sentence.tokens(), self.knowledge.gazetteer());
+        let Sense::Name(id) = sense else { return false };
+        let known = gazetteer.entry(id);
+        let Some(before) = range.start.checked_sub(1) else { return false };
+        if !matches!(known.kind, EntityKind::Organization | EntityKind::Place) {
+            return false;
+        }
         let token = &tokens[before];
+        let owner = |sense: Sense| {
+            Some(sense.entry()) == known.country || gazetteer.entry(sense.entry()).kind == EntityKind::Organization
+        };
         token.pos == Pos::Propn
             && token.dep == Dep::Compound
             && range.contains(&token.head)
             && self.capitalised(before)
             && !self.is_title(before)
-            // "US Department of Justice", "White House Office of Management and Budget".
-            && (before.saturating_sub(1)..=before).all(|start| self.known(start..before + 1).is_none())
+            // "White House Office of Management and Budget".
+            && !(before.saturating_sub(1)..=before).any(|start| self.known(start..before + 1).is_some_and(owner))
     }
 
     /// Whether a word stands among words in capitals, where "ICE" is no acronym: "ICE HOCKEY".
