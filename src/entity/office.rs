@@ -4,8 +4,10 @@
 //! gazetteer's terms of office, held the office on that date. What the document itself says of its president has been
 //! settled before ([`description`](super::description)) and is never overruled.
 
+use std::ops::Range;
+
 use super::draft::{Draft, Link};
-use super::gazetteer::EntryId;
+use super::gazetteer::{EntryId, Sense};
 use super::mention::{Form, Number, country_of, words};
 use super::name::key;
 use super::{EntityKind, LinkRule, PersonName};
@@ -34,7 +36,7 @@ pub(super) fn link(draft: &mut Draft<'_>, date: Option<&str>) {
     }
 }
 
-/// The country and the words of the office that a phrase speaks of, if it says of nobody but today's holder.
+/// The country, or body of many, and the words of the office that a phrase speaks of, if it says of nobody but today's holder.
 fn office(draft: &Draft<'_>, mention: u32, date: &str) -> Option<(EntryId, String)> {
     let found = &draft.mentions[mention as usize];
     let sentence = draft.sentence(mention);
@@ -52,7 +54,7 @@ fn office(draft: &Draft<'_>, mention: u32, date: &str) -> Option<(EntryId, Strin
         }
     }
     let start = found.tokens.start as usize;
-    let country = country_of(draft.knowledge, sentence, start..end)?;
+    let country = country_of(draft.knowledge, sentence, start..end).or_else(|| union_of(draft, mention, start..end))?;
     // "The US secretary of state", "the president of the United States": the words without those of the country.
     let mut office: Vec<&str> = Vec::new();
     let mut index = start;
@@ -69,6 +71,23 @@ fn office(draft: &Draft<'_>, mention: u32, date: &str) -> Option<(EntryId, Strin
     }
     let office = office.join(" ");
     Some((country, office.strip_suffix(" of").unwrap_or(&office).to_owned()))
+}
+
+/// The body of many countries that a phrase names: "the UN secretary-general".
+fn union_of(draft: &Draft<'_>, mention: u32, range: Range<usize>) -> Option<EntryId> {
+    let gazetteer = draft.knowledge.gazetteer();
+    let sentence = draft.sentence(mention);
+    range.clone().find_map(|start| {
+        (start + 1..=range.end.min(start + 5)).rev().find_map(|end| {
+            gazetteer.lookup(&words(sentence, start..end)).find_map(|sense| match sense {
+                Sense::Name(id) => {
+                    let entry = gazetteer.entry(id);
+                    (entry.kind == EntityKind::Organization && entry.country.is_none()).then_some(id)
+                }
+                _ => None,
+            })
+        })
+    })
 }
 
 /// Whether the sentence names a year that is not the document's, and so may speak of another holder.

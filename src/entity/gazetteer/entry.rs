@@ -13,7 +13,7 @@ pub struct Entry {
     pub name: Box<str>,
     /// What kind of thing it is.
     pub kind: EntityKind,
-    /// The finer kind, as the table writes it: `country`, `service`, `armed-group`, `seat`, `person`, …
+    /// The finer kind, as the table writes it: `country`, `region`, `service`, `armed-group`, `seat`, `person`, …
     pub class: Box<str>,
     /// The country it belongs to, or that it stands for if it is a seat.
     pub country: Option<EntryId>,
@@ -42,7 +42,7 @@ impl Entry {
 pub struct Term {
     /// The office: `President`.
     pub office: Box<str>,
-    /// The country.
+    /// The country, or the body of many countries.
     pub country: EntryId,
     /// Its first day, as a date of the precision that is known.
     pub from: Box<str>,

@@ -135,19 +135,20 @@ impl Gazetteer {
     }
 
     fn add_leader(&mut self, cells: &[&str]) -> Option<()> {
-        let &[iso, office, name, wikidata, from, until, seen, ..] = cells else { return None };
-        let country = self.country(iso)?;
+        let &[owner, office, name, wikidata, from, until, seen, ..] = cells else { return None };
+        let country = self.country(owner).or_else(|| self.entry_named(owner))?;
         // Who heads a state heads its territories too, which says nothing more.
-        if self.entry(country).kind != EntityKind::Country {
+        if !matches!(self.entry(country).kind, EntityKind::Country | EntityKind::Organization) {
             return Some(());
         }
+        let state = (self.entry(country).kind == EntityKind::Country).then_some(country);
         let term = Term { office: office.into(), country, from: from.into(), until: until.into(), seen: seen.into() };
         let known = self.lookup(name).find_map(|sense| match sense {
             Sense::Name(id) if self.entry(id).kind == EntityKind::Person => Some(id),
             _ => None,
         });
         let id = known.unwrap_or_else(|| {
-            let id = self.add(name, EntityKind::Person, "person", Some(country), wikidata);
+            let id = self.add(name, EntityKind::Person, "person", state, wikidata);
             self.name(name, Sense::Name(id));
             let plain = key(name);
             let family = plain.rsplit(' ').find(|word| word.len() > 2 && *word != "iii").unwrap_or(&plain);
@@ -155,7 +156,7 @@ impl Gazetteer {
             id
         });
         let entry = &mut self.entries[id.0 as usize];
-        if entry.country != Some(country) {
+        if state.is_some() && entry.country != state {
             // A monarch of several states belongs to none of them alone.
             entry.country = None;
         }

@@ -59,8 +59,9 @@ pub(super) fn roles(draft: &mut Draft<'_>, names: &[u32]) {
         // "President Donald Trump": the gazetteer says of what.
         if let (None, Some(entry)) = (country, draft.clusters[cluster as usize].entry) {
             let terms = draft.knowledge.gazetteer().entry(entry).terms.iter();
-            let mut states: Vec<EntryId> =
-                terms.filter(|term| key(&term.office) == key(&label)).map(|term| term.country).collect();
+            let state = |id: &EntryId| draft.knowledge.gazetteer().entry(*id).kind == EntityKind::Country;
+            let terms = terms.filter(|term| key(&term.office) == key(&label));
+            let mut states: Vec<EntryId> = terms.map(|term| term.country).filter(state).collect();
             states.dedup();
             country = if let [state] = states[..] { Some(state) } else { None };
         }
