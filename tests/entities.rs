@@ -158,6 +158,10 @@ const WITHIN: &[(&str, &[&str])] = &[
     ("Angela Merkel arrived. “I was late for the meeting,” she said.", &["Angela Merkel: Angela Merkel, I, she"]),
     // The surname alone shows that the full name is a person's.
     ("Brock Holt plays for Boston. Holt was born in Texas. He is 32.", &["Brock Holt: Brock Holt, Holt, He"]),
+    (
+        "Russian President Vladimir Putin spoke. The report named the Russian leader.",
+        &["Vladimir Putin: Vladimir Putin, the Russian leader"],
+    ),
     // What something is called is its name, and a country's adjective is none of it.
     (
         "Microsoft reported that a Chinese group, which it calls Zirconium, had attacked people.",

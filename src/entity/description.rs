@@ -10,7 +10,7 @@ use super::draft::{Cluster, Draft, Link};
 use super::gazetteer::{EntryId, Sense};
 use super::mention::{Form, Number, country_of};
 use super::name::lowercase;
-use super::{EntityKind, LinkRule, apposition, predication};
+use super::{EntityKind, Knowledge, LinkRule, apposition, predication};
 use crate::syntax::{Dep, Pos, Sentence};
 
 const FIRST: Link = Link { rule: LinkRule::First, certainty: 1.0 };
@@ -182,7 +182,7 @@ fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> Option<(u32,
         let (fits, certainty) = match kind {
             EntityKind::Person => {
                 let called = candidate.nouns.iter().any(|noun| **noun == *head) && of_country;
-                let fits = called || in_office(candidate, head, country);
+                let fits = called || in_office(draft.knowledge, candidate, head, country);
                 (candidate.kind() == EntityKind::Person && fits && in_same_office(draft, candidate, mention), 0.8)
             }
             EntityKind::Country => (candidate.kind() == EntityKind::Country && country.is_none(), 0.6),
@@ -225,10 +225,12 @@ fn specified(sentence: &Sentence, head: usize) -> bool {
 }
 
 /// Whether somebody holds an office that goes by a word, in a country if one is given.
-fn in_office(candidate: &Cluster, head: &str, country: Option<EntryId>) -> bool {
+fn in_office(knowledge: &Knowledge, candidate: &Cluster, head: &str, country: Option<EntryId>) -> bool {
+    // "The Russian leader" is its president.
+    let leads = |label: &str| head == "leader" && country.is_some() && knowledge.is_in("leading-offices", label);
     candidate.roles.iter().any(|role| {
-        role.label.split(|c: char| !c.is_alphanumeric()).any(|word| word == head)
-            && (country.is_none() || role.country == country || candidate.country == country)
+        let called = role.label.split(|c: char| !c.is_alphanumeric()).any(|word| word == head) || leads(&role.label);
+        called && (country.is_none() || role.country == country || candidate.country == country)
     })
 }
 
@@ -263,10 +265,9 @@ fn ahead(draft: &mut Draft<'_>) {
         {
             continue;
         }
-        let mut holders =
-            draft.clusters.iter().enumerate().filter(|(_, other)| {
-                other.named && !other.mentions.is_empty() && in_office(other, head, group.country)
-            });
+        let mut holders = draft.clusters.iter().enumerate().filter(|(_, other)| {
+            other.named && !other.mentions.is_empty() && in_office(draft.knowledge, other, head, group.country)
+        });
         if let (Some((holder, _)), None) = (holders.next(), holders.next()) {
             draft.merge(cluster, holder as u32, Link { rule: LinkRule::DefinitePhrase, certainty: 0.65 });
         }

@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Knowledge;
+use crate::syntax::Token;
 
 /// Writes a name so that spellings that differ in case, accents and punctuation are equal: "U.S." and "us",
 /// "Élysée" and "elysee".
@@ -35,6 +36,12 @@ pub fn key(name: &str) -> String {
 pub(super) fn lowered(word: &str) -> Cow<'_, str> {
     let lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
     if lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+}
+
+/// The key of a token, which mostly is its text in lower case.
+pub(super) fn token_key(token: &Token) -> Cow<'_, str> {
+    let plain = token.lower.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    if plain { Cow::Borrowed(&token.lower) } else { Cow::Owned(key(&token.text)) }
 }
 
 /// The same of a word that is kept.

@@ -8,7 +8,9 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-use rustc_hash::FxHashMap;
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::name::{PersonName, key};
 
@@ -27,6 +29,8 @@ pub struct Gazetteer {
     senses: FxHashMap<Box<str>, Vec<(Sense, bool)>>,
     /// First words of names of several words, with the number of words of the longest.
     first_words: FxHashMap<Box<str>, usize>,
+    /// Hashes of the first two words of names of several words.
+    beginnings: FxHashSet<u64>,
     given: FxHashMap<Box<str>, Gender>,
     nicknames: FxHashMap<Box<str>, Vec<Box<str>>>,
     surnames: FxHashMap<Box<str>, Vec<EntryId>>,
@@ -57,6 +61,11 @@ impl Gazetteer {
     /// How many words the longest known name has that starts with this word; 0 when there is none.
     pub fn longest_from(&self, word: &str) -> usize {
         self.first_words.get(word).copied().unwrap_or(0)
+    }
+
+    /// Whether a known name begins with these two words, as keys; a few others pass too.
+    pub fn begins(&self, first: &str, second: &str) -> bool {
+        self.beginnings.contains(&FxBuildHasher.hash_one((first, second)))
     }
 
     /// The country that a demonym speaks of, in whatever form.

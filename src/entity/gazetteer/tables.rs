@@ -1,6 +1,9 @@
 //! Reading the tables of `rules/gazetteer/`, row by row.
 
+use std::hash::BuildHasher;
 use std::path::Path;
+
+use rustc_hash::FxBuildHasher;
 
 use super::{Entry, EntryId, Gazetteer, Gender, Sense, Term};
 use crate::entity::EntityKind;
@@ -202,7 +205,11 @@ impl Gazetteer {
         let key = key(name);
         let mut words = key.split(' ');
         if let Some(first) = words.next() {
-            let count = 1 + words.count();
+            let second = words.next();
+            if let Some(second) = second {
+                self.beginnings.insert(FxBuildHasher.hash_one((first, second)));
+            }
+            let count = 1 + usize::from(second.is_some()) + words.count();
             let longest = self.first_words.entry(first.into()).or_insert(0);
             *longest = (*longest).max(count);
         }

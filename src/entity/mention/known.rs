@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::EntityKind;
 use super::super::gazetteer::Sense;
-use super::{Detector, words};
+use super::{Detector, longest_known, words};
 use crate::syntax::{Dep, Pos, Tag};
 
 impl Detector<'_> {
@@ -104,9 +104,8 @@ impl Detector<'_> {
                 index += 1;
                 continue;
             }
-            let key = super::super::name::key(&tokens[index].text);
-            let first = key.split(' ').next().unwrap_or_default();
-            let longest = self.knowledge.gazetteer().longest_from(first) + 2;
+            // "Inc." and the like may follow a known name.
+            let longest = longest_known(self.knowledge.gazetteer(), tokens, index) + 2;
             let end = (index + longest.min(12)).min(tokens.len());
             let found = (index + fewest..=end).rev().find(|&end| {
                 longest > 2

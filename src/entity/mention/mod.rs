@@ -16,10 +16,10 @@ use std::ops::Range;
 use arcstr::ArcStr;
 use rustc_hash::FxHashSet;
 
-use super::gazetteer::{EntryId, Gender, Sense};
+use super::gazetteer::{EntryId, Gazetteer, Gender, Sense};
 use super::{EntityKind, Knowledge};
 use crate::statement::TokenAt;
-use crate::syntax::{Dep, Pos, Sentence};
+use crate::syntax::{Dep, Pos, Sentence, Token};
 
 /// How a mention is put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,6 +158,22 @@ struct Detector<'a> {
     found: Vec<Mention>,
 }
 
+/// How many tokens the longest known name can have that begins at a token; 0 when there is none.
+fn longest_known(gazetteer: &Gazetteer, tokens: &[Token], index: usize) -> usize {
+    let first = super::name::token_key(&tokens[index]);
+    let first = first.split(' ').next().unwrap_or_default();
+    let longest = gazetteer.longest_from(first);
+    // "Al-Qaeda", "Office of the US Director": what counts is the next word that is written with letters.
+    let next = tokens[index + 1..].iter().map(super::name::token_key).find(|key| !key.is_empty());
+    match next {
+        Some(second) if longest > 1 => {
+            let second = second.split(' ').next().unwrap_or_default();
+            if second == "us" || gazetteer.begins(first, second) { longest } else { 1 }
+        }
+        _ => longest.min(1),
+    }
+}
+
 impl Detector<'_> {
     fn lower(&self, index: usize) -> &str {
         &self.sentence.tokens()[index].lower
@@ -191,7 +207,10 @@ pub(super) fn country_of(knowledge: &Knowledge, sentence: &Sentence, range: Rang
         if !tokens[index].text.starts_with(char::is_uppercase) {
             continue;
         }
-        let longest = gazetteer.longest_from(&super::name::key(&tokens[index].text)).min(4) + 1;
+        let longest = match longest_known(gazetteer, tokens, index) {
+            0 | 1 => 1,
+            several => several.min(4) + 1,
+        };
         for end in (index + 1..=(index + longest).min(range.end)).rev() {
             let text = words(sentence, index..end);
             let found = gazetteer.lookup(&text).find_map(|sense| match sense {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use arcstr::ArcStr;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::EntityKind;
@@ -22,6 +23,7 @@ pub(super) fn retype(draft: &mut Draft<'_>, names: &[u32]) {
             *person |= found.kind == Some(EntityKind::Person);
         }
     }
+    let mut common_words: Option<FxHashSet<ArcStr>> = None;
     for &mention in names {
         let found = &draft.mentions[mention as usize];
         let open = found.kind.is_none_or(|kind| {
@@ -40,15 +42,19 @@ pub(super) fn retype(draft: &mut Draft<'_>, names: &[u32]) {
         let alone = lone.get(key(&tokens[tokens.len() - 1].text).as_str()).filter(|_| proper);
         // "Campbell Soup" beside "U.S. Soup" is nobody where the text has soup as well.
         let last = &tokens[tokens.len() - 1].lower;
-        let alone = alone.filter(|_| {
-            !draft.sentences.iter().flat_map(|sentence| sentence.tokens()).any(|token| token.text == *last)
-        });
+        let alone = alone.filter(|_| !common_words.get_or_insert_with(|| written_small(draft)).contains(last));
         let given = alone.is_some() && draft.knowledge.gazetteer().given_name(&tokens[0].text).is_some();
         if described || given || alone == Some(&true) {
             draft.mentions[mention as usize].kind = Some(EntityKind::Person);
             draft.mentions[mention as usize].number = Number::Singular;
         }
     }
+}
+
+/// The words that a document writes in lower case.
+fn written_small(draft: &Draft<'_>) -> FxHashSet<ArcStr> {
+    let tokens = draft.sentences.iter().flat_map(|sentence| sentence.tokens());
+    tokens.filter(|token| token.text == token.lower).map(|token| token.text.clone()).collect()
 }
 
 /// Whether a name stands beside what somebody is: "He Biao, director of the office".
