@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use arcstr::ArcStr;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::EntityKind;
@@ -23,7 +22,7 @@ pub(super) fn retype(draft: &mut Draft<'_>, names: &[u32]) {
             *person |= found.kind == Some(EntityKind::Person);
         }
     }
-    let mut common_words: Option<FxHashSet<ArcStr>> = None;
+    let mut common_words: Option<FxHashSet<&str>> = None;
     for &mention in names {
         let found = &draft.mentions[mention as usize];
         let open = found.kind.is_none_or(|kind| {
@@ -42,7 +41,7 @@ pub(super) fn retype(draft: &mut Draft<'_>, names: &[u32]) {
         let alone = lone.get(key(&tokens[tokens.len() - 1].text).as_str()).filter(|_| proper);
         // "Campbell Soup" beside "U.S. Soup" is nobody where the text has soup as well.
         let last = &tokens[tokens.len() - 1].lower;
-        let alone = alone.filter(|_| !common_words.get_or_insert_with(|| written_small(draft)).contains(last));
+        let alone = alone.filter(|_| !common_words.get_or_insert_with(|| written_small(draft)).contains(&**last));
         let given = alone.is_some() && draft.knowledge.gazetteer().given_name(&tokens[0].text).is_some();
         if described || given || alone == Some(&true) {
             draft.mentions[mention as usize].kind = Some(EntityKind::Person);
@@ -51,10 +50,11 @@ pub(super) fn retype(draft: &mut Draft<'_>, names: &[u32]) {
     }
 }
 
-/// The words that a document writes in lower case.
-fn written_small(draft: &Draft<'_>) -> FxHashSet<ArcStr> {
+/// The nouns that a document writes in lower case.
+fn written_small<'a>(draft: &Draft<'a>) -> FxHashSet<&'a str> {
     let tokens = draft.sentences.iter().flat_map(|sentence| sentence.tokens());
-    tokens.filter(|token| token.text == token.lower).map(|token| token.text.clone()).collect()
+    let nouns = tokens.filter(|token| token.pos == Pos::Noun && token.text == token.lower);
+    nouns.map(|token| &*token.text).collect()
 }
 
 /// Whether a name stands beside what somebody is: "He Biao, director of the office".

@@ -202,10 +202,16 @@ impl Weights {
     fn of_phrase(&self, draft: &Draft<'_>, mention: u32) -> f32 {
         let (found, sentence) = (&draft.mentions[mention as usize], draft.sentence(mention));
         let head = found.head as usize;
-        let determined = [Dep::Det, Dep::Poss].iter().any(|&dep| sentence.child(head, dep).is_some());
-        let factor = |holds: bool, factor: f32| if holds { factor } else { 1.0 };
-        factor(found.form == Form::Indefinite && !determined, self.bare)
-            * factor(found.form != Form::Name && introduces(sentence, head), self.introducing)
+        let mut weight = 1.0;
+        if self.bare != 1.0 && found.form == Form::Indefinite {
+            let determined =
+                sentence.children(head).any(|child| matches!(sentence.tokens()[child].dep, Dep::Det | Dep::Poss));
+            weight *= if determined { 1.0 } else { self.bare };
+        }
+        if self.introducing != 1.0 && found.form != Form::Name && introduces(sentence, head) {
+            weight *= self.introducing;
+        }
+        weight
     }
 }
 
