@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::syntax::{Dep, EntityLabel, Pos, Sentence, Tag};
 
 use crate::clause::role::is_place;
+use crate::clause::subject;
 use crate::clause::words::{Classes, Words};
 
 /// "stepped down on Friday": some adverbs make one act with their verb.
@@ -27,6 +28,35 @@ pub(super) fn particles(sentence: &mut Cow<Sentence>, words: &Words) {
         }
         let mut changes = vec![(adverb, verb, Dep::Prt)];
         changes.extend(sentence.children(adverb).filter(|&c| c > adverb).map(|c| (c, verb, tokens[c].dep)));
+        sentence.to_mut().reattach(&changes);
+    }
+}
+
+/// "made clear that", "made it clear that": verb and adjective are one act of saying, and the clause behind is what is
+/// said.
+pub(super) fn adjective_of_saying(sentence: &mut Cow<Sentence>) {
+    for adjective in 1..sentence.len() {
+        let tokens = sentence.tokens();
+        let verb = tokens[adjective].head;
+        let says = &*tokens[verb].lemma == "make"
+            && verb < adjective
+            && matches!(&*tokens[adjective].lower, "clear" | "plain" | "known" | "public")
+            && matches!(tokens[adjective].dep, Dep::Ccomp | Dep::Acomp | Dep::Oprd);
+        if !says {
+            continue;
+        }
+        let it = subject::own(sentence, adjective).or(sentence.child(verb, Dep::Dobj));
+        let clause = |&c: &usize| {
+            c > adjective
+                && matches!(tokens[c].dep, Dep::Ccomp | Dep::Advcl | Dep::Acl)
+                && subject::own(sentence, c).is_some()
+                && sentence.child(c, Dep::Mark).is_none_or(|mark| &*tokens[mark].lower == "that")
+        };
+        let content = sentence.children(adjective).find(clause).or_else(|| sentence.children(verb).find(clause));
+        let empty = it.is_none_or(|it| &*tokens[it].lower == "it" && it < adjective);
+        let (Some(content), true) = (content, empty) else { continue };
+        let mut changes = vec![(adjective, verb, Dep::Prt), (content, verb, Dep::Ccomp)];
+        changes.extend(it.map(|it| (it, verb, Dep::Dep)));
         sentence.to_mut().reattach(&changes);
     }
 }

@@ -40,6 +40,7 @@ pub(crate) fn repaired<'a>(sentence: &'a Sentence, words: &Words) -> Cow<'a, Sen
     phrase::phrase_behind_along(&mut sentence);
     phrase::helped_to_act(&mut sentence);
     frame::particles(&mut sentence, words);
+    frame::adjective_of_saying(&mut sentence);
     frame::object_of_particle(&mut sentence);
     shared_object::object_behind_two_verbs(&mut sentence);
     joint::subject_of_auxiliary(&mut sentence);

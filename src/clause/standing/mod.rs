@@ -10,7 +10,7 @@ use crate::syntax::{Dep, Pos, Sentence, Tag};
 use crate::clause::attribution::{self, Source};
 use crate::clause::control::controlling_oblique;
 use crate::clause::marker::{self, Marks};
-use crate::clause::model::{Clause, Clauses, Governor, Link};
+use crate::clause::model::{Clause, Clauses, Governor, Link, SubjectFrom};
 use crate::clause::phrase::is_quote;
 use crate::clause::predicate::verb_group;
 use crate::clause::proposition::base_lemma;
@@ -239,7 +239,11 @@ impl<'a> Climb<'a> {
     fn content(&mut self, from: usize, token: usize) {
         let tokens = self.sentence.tokens();
         let lemma = &tokens[token].lemma;
-        let classes = self.words.verb(lemma);
+        let mut classes = self.words.verb(lemma);
+        // "made clear"
+        if self.sentence.child(token, Dep::Prt).is_some() {
+            classes = classes | self.words.verb(&base_lemma(self.sentence, token));
+        }
         let group = verb_group(self.sentence, token);
         let speech = Classes::REPORTING | Classes::CLAIMING | Classes::FINDING | Classes::DENYING | Classes::DOUBTING;
         let above = marker::on_predicate(self.sentence, self.words, token);
@@ -274,6 +278,11 @@ impl<'a> Climb<'a> {
             let clause = self.clauses.of(token);
             let speaker =
                 clause.and_then(|clause| if clause.passive { clause.agents.first() } else { clause.subjects.first() });
+            // "it is worth pointing out": an "it" that only stands in says nothing.
+            let stands_in = |&subject: &usize| {
+                &*tokens[subject].lower == "it" && clause.is_some_and(|clause| clause.subject_from != SubjectFrom::Own)
+            };
+            let speaker = speaker.filter(|&subject| !stands_in(subject));
             // "it is believed that": somebody does, the text does not say who.
             let unsaid = clause.is_some_and(|clause| clause.passive && speaker.is_none());
             if speaker.is_some() || unsaid || classes.any(Classes::REPORTING | Classes::CLAIMING) {
