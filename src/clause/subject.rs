@@ -123,6 +123,8 @@ fn shared(
         Link::Participle => (vec![counted(sentence, words, governor.token)], SubjectFrom::Participle),
         Link::NounInfinitive => of_noun(sentence, words, above, governor.token, true),
         Link::NounContent => nothing,
+        // "is worth seeing": whoever would see it is not named.
+        Link::Controlled if &*tokens[governor.token].lower == "worth" => nothing,
         Link::Controlled => match head {
             Some(head) => (controllers(sentence, words, head), SubjectFrom::Control),
             // "made it easier to win": whoever made it is not who wins.
