@@ -54,24 +54,27 @@ pub(super) fn wrap(words: &str, size: f64, limit: f64, most: usize) -> Vec<Strin
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     let mut line_width = 0.0;
-    let space = width(" ", size);
     for word in words.split(breaks).filter(|word| !word.is_empty()) {
         // One line more than asked for is enough to know that something was left out.
         if lines.len() > most {
             break;
         }
-        let word_width = width(word, size);
-        if !line.is_empty() && line_width + space + word_width > limit {
+        if !line.is_empty() {
+            // Measured together: a mark that opens the word combines with the space.
+            let spaced = format!(" {word}");
+            let spaced_width = width(&spaced, size);
+            if line_width + spaced_width <= limit {
+                line.push_str(&spaced);
+                line_width += spaced_width;
+                continue;
+            }
             lines.push(std::mem::take(&mut line));
             line_width = 0.0;
         }
-        if !line.is_empty() {
-            line.push(' ');
-            line_width += space;
-        }
+        let word_width = width(word, size);
         if word_width <= limit {
             line.push_str(word);
-            line_width += word_width;
+            line_width = word_width;
             continue;
         }
         for grapheme in word.graphemes(true) {
@@ -169,6 +172,13 @@ mod tests {
         assert_eq!(shorten("one  two\nthree", 20), "one two three");
         assert_eq!(shorten("one two three", 7), "one two …");
         assert_eq!(shorten("onetwothree", 6), "onetwo…");
+    }
+
+    #[test]
+    fn a_mark_that_opens_a_word_widens_the_space_before_it() {
+        for line in wrap("#0 Ca \u{3fffe}u0A\u{e000}\u{3fffe} \u{93e}00<\u{3fffe}", 12.0, 90.0, 3) {
+            assert!(width(&line, 12.0) <= 90.0, "{line:?}");
+        }
     }
 
     proptest! {
