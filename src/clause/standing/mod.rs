@@ -77,6 +77,10 @@ impl<'a> Climb<'a> {
                 }
                 self.bears = false;
             }
+            // "sought to end the debate, saying": that is said.
+            Link::Accompanying if self.words.verb(&self.sentence.tokens()[from].lemma).any(Classes::REPORTING) => {
+                self.bears = false;
+            }
             // Of joined clauses the first stands for all in what governs them, but not in its own marks.
             Link::Joined | Link::Accompanying => {}
             Link::Relative if self.bears && self.is_cleft(token) => {
