@@ -208,16 +208,19 @@ pub(super) fn means_of_the_act(sentence: &mut Cow<Sentence>, words: &Words) {
         let tokens = sentence.tokens();
         let object = tokens[using].head;
         let verb = tokens[object].head;
-        let means = &*tokens[using].lower == "using"
-            && tokens[using].dep == Dep::Acl
+        let means = tokens[using].dep == Dep::Acl
+            && &*tokens[using].lower == "using"
             && sentence.child(using, Dep::Dobj).is_some()
             && tokens[object].dep == Dep::Dobj
             && tokens[verb].pos == Pos::Verb
             && !matches!(&*tokens[verb].lemma, "have" | "see" | "find" | "catch" | "show" | "include" | "involve");
+        if !means {
+            continue;
+        }
         let somebody = sentence.entity_at(object).is_some()
             || tokens[object].pos == Pos::Pron
             || words.noun(&tokens[object].lemma).any(Classes::PERSON_NOUN | Classes::ORGANIZATION_NOUN);
-        if means && !somebody {
+        if !somebody {
             sentence.to_mut().reattach(&[(using, verb, Dep::Advcl)]);
         }
     }
@@ -228,9 +231,11 @@ pub(super) fn means_of_the_act(sentence: &mut Cow<Sentence>, words: &Words) {
 pub(super) fn speaker_after_quotation(sentence: &mut Cow<Sentence>, words: &Words) {
     for verb in 1..sentence.len() {
         let tokens = sentence.tokens();
-        let quoted = matches!(&*tokens[verb - 1].text, "\"" | "”" | "''" | "»");
+        if !matches!(&*tokens[verb - 1].text, "\"" | "”" | "''" | "»") {
+            continue;
+        }
         let says = words.verb(&tokens[verb].lemma).any(Classes::REPORTING | Classes::CLAIMING);
-        if !quoted || !says || crate::clause::subject::own(sentence, verb).is_some() {
+        if !says || crate::clause::subject::own(sentence, verb).is_some() {
             continue;
         }
         let content = sentence.children(verb).any(|c| c < verb && tokens[c].dep == Dep::Ccomp);
@@ -272,8 +277,8 @@ pub(super) fn speaker_before_the_verb(sentence: &mut Cow<Sentence>, words: &Word
 pub(super) fn relative_of_the_event(sentence: &mut Cow<Sentence>, words: &Words) {
     for verb in 0..sentence.len() {
         let tokens = sentence.tokens();
-        let harms = words.verb(&tokens[verb].lemma).any(Classes::HARMING);
-        if tokens[verb].dep != Dep::Relcl || !harms || sentence.child(verb, Dep::Auxpass).is_some() {
+        let harms = || words.verb(&tokens[verb].lemma).any(Classes::HARMING);
+        if tokens[verb].dep != Dep::Relcl || !harms() || sentence.child(verb, Dep::Auxpass).is_some() {
             continue;
         }
         let pronoun = crate::clause::subject::own(sentence, verb)

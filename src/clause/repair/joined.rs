@@ -106,11 +106,14 @@ pub(super) fn object_read_from_content(sentence: &mut Cow<Sentence>, words: &Wor
             && subject::own(sentence, verb).is_none()
             && sentence.child(verb, Dep::Mark).is_none()
             && sentence.child(verb, Dep::Expl).is_none();
+        if !content {
+            continue;
+        }
         let classes = words.verb(&tokens[shows].lemma);
         let says = classes.any(Classes::REPORTING | Classes::CLAIMING | Classes::FINDING)
             && !classes.any(Classes::TELLING)
             && sentence.child(shows, Dep::Auxpass).is_none();
-        if !content || !says {
+        if !says {
             continue;
         }
         let Some(object) = sentence.child(shows, Dep::Dobj).filter(|&o| o > shows && o < verb) else { continue };
@@ -135,7 +138,10 @@ pub(super) fn conjunction_read_as_preposition(sentence: &mut Cow<Sentence>) {
             && above < verb
             && subject::own(sentence, verb).is_none()
             && sentence.child(verb, Dep::Mark).is_none();
-        let Some(start) = finite_start(sentence, verb, above).filter(|_| bare) else { continue };
+        if !bare {
+            continue;
+        }
+        let Some(start) = finite_start(sentence, verb, above) else { continue };
         let preposition = sentence.children(above).find(|&c| {
             tokens[c].dep == Dep::Prep
                 && matches!(&*tokens[c].lower, "after" | "before" | "since" | "until" | "as" | "once")
@@ -182,7 +188,10 @@ pub(super) fn subject_read_as_conjunct(sentence: &mut Cow<Sentence>) {
 /// The verb before one without a subject: the one it is joined to, or the one that the parser hangs on it as a clause.
 fn verb_before(sentence: &Sentence, verb: usize) -> Option<usize> {
     let tokens = sentence.tokens();
-    if subject::own(sentence, verb).is_some() || sentence.child(verb, Dep::Expl).is_some() {
+    if !matches!(tokens[verb].dep, Dep::Conj | Dep::Advcl | Dep::Root)
+        || subject::own(sentence, verb).is_some()
+        || sentence.child(verb, Dep::Expl).is_some()
+    {
         return None;
     }
     let head = tokens[verb].head;

@@ -46,13 +46,15 @@ pub(super) fn act_behind_its_object(sentence: &mut Cow<Sentence>, words: &Words)
         let tokens = sentence.tokens();
         let noun = act - 1;
         let token = &tokens[act];
-        let participle = token.dep == Dep::Acl && token.tag == Tag::Vbg && token.head == noun;
+        if token.dep != Dep::Acl || token.tag != Tag::Vbg || token.head != noun {
+            continue;
+        }
         let transitive = words.verb(&token.lemma).any(Classes::HARMING);
         let bare = sentence.children(act).all(|c| matches!(tokens[c].dep, Dep::Prep | Dep::Punct));
         let thing = tokens[noun].tag == Tag::Nn
             && sentence.entity_at(noun).is_none()
             && !words.noun(&tokens[noun].lemma).any(Classes::PERSON_NOUN | Classes::ORGANIZATION_NOUN);
-        if !participle || !transitive || !bare || !thing || tokens[noun].head == noun {
+        if !transitive || !bare || !thing || tokens[noun].head == noun {
             continue;
         }
         let mut changes = vec![(act, tokens[noun].head, tokens[noun].dep), (noun, act, Dep::Compound)];
@@ -68,9 +70,12 @@ pub(super) fn act_behind_its_object(sentence: &mut Cow<Sentence>, words: &Words)
 pub(super) fn ahead_of(sentence: &mut Cow<Sentence>) {
     for ahead in 1..sentence.len() {
         let tokens = sentence.tokens();
-        let adverb = &*tokens[ahead].lower == "ahead" && tokens[ahead].dep == Dep::Advmod;
+        let adverb = tokens[ahead].dep == Dep::Advmod && &*tokens[ahead].lower == "ahead";
+        if !adverb {
+            continue;
+        }
         let of = sentence.children(ahead).find(|&c| tokens[c].dep == Dep::Prep && &*tokens[c].lower == "of");
-        if adverb && of == Some(ahead + 1) {
+        if of == Some(ahead + 1) {
             let head = tokens[ahead].head;
             let sentence = sentence.to_mut();
             sentence.reattach(&[(ahead, head, Dep::Prep)]);
