@@ -199,6 +199,9 @@ const WITHIN: &[(&str, &[&str])] = &[
         "Ursula Meyer met Chief Constable of Kent Alan Pughsley. Pughsley smiled.",
         &["Alan Pughsley: Alan Pughsley, Pughsley"],
     ),
+    // Who asks is no country, and what is filed no person.
+    ("Analysts say it makes no difference for Iran who wins the vote.", &["Iran: Iran"]),
+    ("The court upheld the complaint of Anna Brandt, which was filed in May.", &["Anna Brandt: Anna Brandt"]),
     (
         "Donald Trump praised John Smith. Mr. Smith thanked Trump.",
         &["Donald Trump: Donald Trump, Trump", "John Smith: John Smith, Smith"],

@@ -293,7 +293,8 @@ fn relative_pronouns(draft: &mut Draft<'_>) {
         let sentence = draft.sentence(mention);
         let tokens = sentence.tokens();
         let pronoun = &tokens[found.head as usize];
-        if !matches!(&*pronoun.lower, "who" | "whom" | "whose" | "which" | "that") {
+        // "the story that he fled": a conjunction speaks of nothing.
+        if pronoun.dep == Dep::Mark || !matches!(&*pronoun.lower, "who" | "whom" | "whose" | "which" | "that") {
             continue;
         }
         let mut index = found.head as usize;
@@ -312,6 +313,16 @@ fn relative_pronouns(draft: &mut Draft<'_>) {
         let Some(head) = antecedent.filter(|&head| head < found.head as usize) else { continue };
         let Some(other) = draft.mention_at(found.sentence, head) else { continue };
         if let Some(cluster) = draft.cluster_of(other) {
+            // "no difference for Iran who wins" asks, and "the plan of Brandt, which" is about the plan.
+            let kind = draft.clusters[cluster as usize].kind();
+            let fits = match &*pronoun.lower {
+                "who" | "whom" => !matches!(kind, EntityKind::Country | EntityKind::Place),
+                "which" => kind != EntityKind::Person,
+                _ => true,
+            };
+            if !fits {
+                continue;
+            }
             draft.join(mention, cluster, Link { rule: LinkRule::RelativePronoun, certainty: 0.9 });
         }
     }
