@@ -35,11 +35,14 @@ const PUNCTUATION_NORMS: &[(&str, &[&str])] = &[
 /// The longest key of [`PUNCTUATION_NORMS`] in bytes.
 const LONGEST_PUNCTUATION: usize = 6;
 
-/// The dash of old news wires, and the one that the networks have seen in its place.
+/// The dash of old news wires: an underscore between spaces.
+pub(super) const WIRE_DASH: &str = "_";
+
+/// The normal form that the tokenizer gives a [`WIRE_DASH`], and the dash that the networks know.
 ///
-/// spaCy embeds "_" as the word it has never met and then takes it for a noun or an object. No other word is embedded
-/// as anything but itself.
-const DASH_OF_WIRES: (&str, &str) = ("_", "--");
+/// spaCy embeds "_" as a word it has never met and then takes it for a noun or an object. With this normal form it is
+/// embedded as the dash; no other word is embedded as anything but itself.
+pub(super) const WIRE_DASH_NORM: &str = "--";
 
 /// The number by which spaCy knows a string: 0 for none, a small one for its fixed symbols, else a 64-bit hash.
 pub fn string_id(text: &str) -> u64 {
@@ -179,11 +182,12 @@ impl Lexeme {
     pub fn new(text: &str, norm_from_exception: Option<&str>, norms: &Norms) -> Self {
         let lower = text.to_lowercase();
         let orth = string_id(text);
-        let embedded = if text == DASH_OF_WIRES.0 { DASH_OF_WIRES.1 } else { text };
+        let wire_dash = text == WIRE_DASH && norm_from_exception == Some(WIRE_DASH_NORM);
+        let embedded = if wire_dash { WIRE_DASH_NORM } else { text };
         let first = embedded.chars().next().map_or(0, char::len_utf8);
         let norm = match norm_from_exception.map(string_id) {
+            _ if wire_dash => norm(embedded, string_id(embedded), embedded, norms),
             Some(given) if given != 0 => given,
-            _ if embedded != text => norm(embedded, string_id(embedded), embedded, norms),
             _ => norm(text, orth, &lower, norms),
         };
         Lexeme {
@@ -254,7 +258,8 @@ mod tests {
         assert_eq!((lexeme.prefix, lexeme.suffix, lexeme.length), (string_id("É"), string_id("irs"), 7));
         assert_eq!(&*lexeme.lower, "éclairs");
         assert!(Lexeme::new("\n ", None, &Norms::default()).is_space);
-        let (dash, wire) = (Lexeme::new("--", None, &Norms::default()), Lexeme::new("_", None, &Norms::default()));
+        let (dash, wire) =
+            (Lexeme::new("--", None, &Norms::default()), Lexeme::new("_", Some("--"), &Norms::default()));
         assert_eq!(
             (wire.norm, wire.prefix, wire.suffix, wire.shape),
             (dash.norm, dash.prefix, dash.suffix, dash.shape)

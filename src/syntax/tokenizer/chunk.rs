@@ -3,6 +3,7 @@
 use super::cache::{ChunkToken, WordCache};
 use super::pattern::{Pattern, Scratch};
 use super::{Chunks, Tokenizer, parts};
+use crate::syntax::lexeme::{WIRE_DASH, WIRE_DASH_NORM};
 
 /// A piece of text with the normal form that an exception gives it.
 type Split<'a> = (&'a str, Option<&'a str>);
@@ -14,6 +15,10 @@ impl Tokenizer {
         let mut scratch = std::mem::take(&mut cache.scratch);
         self.split(chunk, true, &mut pieces, &mut scratch);
         cache.scratch = scratch;
+        // Only between spaces: a row of underscores is a line to write on.
+        if chunk == WIRE_DASH {
+            pieces = vec![(chunk, Some(WIRE_DASH_NORM))];
+        }
         let mut token = |(text, norm): Split<'_>| ChunkToken {
             word: cache.intern(text, norm, &self.norms),
             bytes: text.len() as u32,

@@ -23,7 +23,7 @@ pub use rules::{Exception, Piece, TokenizerRules};
 use rustc_hash::FxHashMap;
 
 use super::character::is_space;
-use super::lexeme::Norms;
+use super::lexeme::{Norms, WIRE_DASH, WIRE_DASH_NORM};
 use crate::{Error, Result};
 use cache::ChunkToken;
 use special::SpecialMatcher;
@@ -134,7 +134,8 @@ impl Tokenizer {
         let mut place = Place::default();
         for (chunk, space_after) in (Chunks { rest: text }) {
             if !chunk.starts_with(is_space) {
-                let word = cache.intern(unescaped(chunk), None, &self.norms);
+                let norm = (chunk == WIRE_DASH).then_some(WIRE_DASH_NORM);
+                let word = cache.intern(unescaped(chunk), norm, &self.norms);
                 tokens.push(RawToken { word, byte: place.byte, start: place.start, space_after });
             }
             place.byte += chunk.len() as u32 + u32::from(space_after);
