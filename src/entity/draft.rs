@@ -149,9 +149,9 @@ impl<'a> Draft<'a> {
             voices: FxHashMap::default(),
             speakers,
         };
-        let key = |mention: u32| draft.mentions[mention as usize].form == Form::Name;
-        let names = (0..draft.mentions.len() as u32).map(|mention| key(mention).then(|| draft.key(mention)));
-        draft.keys = names.collect();
+        let is_name = |mention: u32| draft.mentions[mention as usize].form == Form::Name;
+        let keys = (0..draft.mentions.len() as u32).map(|mention| is_name(mention).then(|| draft.key(mention)));
+        draft.keys = keys.collect();
         draft
     }
 

@@ -38,6 +38,20 @@ impl Knowledge {
     pub fn is_in(&self, list: &str, word: &str) -> bool {
         self.lexicon.list(list).is_some_and(|list| list.contains(word))
     }
+
+    /// Whether a word is a common noun for a body, place, event or document, and so no part of anybody's name.
+    pub(super) fn is_common_noun(&self, word: &str) -> bool {
+        ["organization-nouns", "place-nouns", "event-nouns", "document-nouns", "organization-suffixes"]
+            .iter()
+            .any(|list| self.is_in(list, word))
+    }
+
+    /// Whether only people and bodies are the subject of a verb.
+    pub(super) fn is_done_by_people(&self, lemma: &str) -> bool {
+        ["reporting-verbs", "claiming-verbs", "mental-verbs", "plan-verbs", "denying-verbs"]
+            .iter()
+            .any(|list| self.is_in(list, lemma))
+    }
 }
 
 impl Default for Knowledge {

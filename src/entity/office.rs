@@ -36,7 +36,8 @@ pub(super) fn link(draft: &mut Draft<'_>, date: Option<&str>) {
     }
 }
 
-/// The country, or body of many, and the words of the office that a phrase speaks of, if it says of nobody but today's holder.
+/// The country, or body of many, and the words of the office that a phrase speaks of, if it says of nobody but today's
+/// holder.
 fn office(draft: &Draft<'_>, mention: u32, date: &str) -> Option<(EntryId, String)> {
     let found = &draft.mentions[mention as usize];
     let sentence = draft.sentence(mention);

@@ -88,9 +88,8 @@ impl Detector<'_> {
             && self.knowledge.gazetteer().given_name(&tokens[start].text).is_some()
             && self.knowledge.gazetteer().lookup(&tokens[start].text).next().is_none();
         let name = tokens.get(family).is_some_and(|token| token.pos == Pos::Propn) && self.capitalised(family);
-        let common = ["organization-nouns", "place-nouns", "event-nouns", "document-nouns", "organization-suffixes"];
         let alone = given && name && self.sentence.entity_at(family).is_none() && !self.taken[family];
-        let surname = alone && !common.iter().any(|list| self.knowledge.is_in(list, self.lower(family)));
+        let surname = alone && !self.knowledge.is_common_noun(self.lower(family));
         surname.then_some(start..family + 1)
     }
 

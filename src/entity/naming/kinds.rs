@@ -32,10 +32,8 @@ pub(super) fn retype(draft: &mut Draft<'_>, names: &[u32]) {
             continue;
         }
         let tokens = &draft.sentence(mention).tokens()[found.range()];
-        let common = ["organization-nouns", "place-nouns", "event-nouns", "document-nouns", "organization-suffixes"];
         let proper = tokens.iter().all(|token| {
-            token.text.chars().next().is_some_and(char::is_uppercase)
-                && !common.iter().any(|list| draft.knowledge.is_in(list, &token.lower))
+            token.text.chars().next().is_some_and(char::is_uppercase) && !draft.knowledge.is_common_noun(&token.lower)
         });
         let described = proper && called_a_person(draft, mention);
         let alone = lone.get(key(&tokens[tokens.len() - 1].text).as_str()).filter(|_| proper);
@@ -191,7 +189,7 @@ impl Surroundings {
                 _ => &mut self.other,
             },
             Dep::Dobj | Dep::Nsubjpass if is_in("verbs-of-places", &head.lemma) => &mut self.place,
-            Dep::Nsubj if PEOPLE_DO.iter().any(|list| is_in(list, &head.lemma)) => &mut self.acts,
+            Dep::Nsubj if draft.knowledge.is_done_by_people(&lowered(&head.lemma)) => &mut self.acts,
             Dep::Poss => &mut self.acts,
             _ => &mut self.other,
         };
@@ -207,9 +205,6 @@ impl Surroundings {
         }
     }
 }
-
-/// The verbs of which only people and bodies are the subject.
-const PEOPLE_DO: [&str; 5] = ["reporting-verbs", "claiming-verbs", "mental-verbs", "plan-verbs", "denying-verbs"];
 
 /// Takes a lone name that is treated as a place for one, and what things are said "on" for no person.
 pub(super) fn places_and_media(draft: &mut Draft<'_>, names: &[u32]) {

@@ -116,8 +116,7 @@ fn may_be_person(draft: &Draft<'_>, group: &Cluster, candidate: &Mention, kind: 
         return 0.0;
     }
     if words > 1 {
-        let common = ["organization-nouns", "place-nouns", "event-nouns", "document-nouns", "organization-suffixes"];
-        let proper = |word: &str| !common.iter().any(|list| draft.knowledge.is_in(list, word));
+        let proper = |word: &str| !draft.knowledge.is_common_noun(word);
         return if group.key.split(' ').all(proper) && acts(draft, group) { 0.6 } else { 0.0 };
     }
     let taken_for_a_person = group.votes[0] > 0;
@@ -161,10 +160,7 @@ pub(super) fn wants_people(draft: &Draft<'_>, sentence: &Sentence, pronoun: usiz
     if token.dep != Dep::Nsubj {
         return false;
     }
-    let verb = lowered(&sentence.tokens()[token.head].lemma);
-    ["reporting-verbs", "claiming-verbs", "mental-verbs", "plan-verbs", "denying-verbs"]
-        .iter()
-        .any(|list| draft.knowledge.is_in(list, &verb))
+    draft.knowledge.is_done_by_people(&lowered(&sentence.tokens()[token.head].lemma))
 }
 
 /// How well a candidate fits a verb that only people do.
