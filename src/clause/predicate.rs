@@ -39,6 +39,22 @@ pub(crate) fn is_predicate(sentence: &Sentence, index: usize) -> bool {
     }
 }
 
+/// The word that carries a verb's tense: its first auxiliary, or the verb itself.
+pub(crate) fn finite_form(sentence: &Sentence, verb: usize) -> usize {
+    let tokens = sentence.tokens();
+    sentence.children(verb).find(|&c| matches!(tokens[c].dep, Dep::Aux | Dep::Auxpass)).unwrap_or(verb)
+}
+
+/// Whether a verb is in the plural; none where its form does not tell.
+pub(crate) fn is_plural(sentence: &Sentence, verb: usize) -> Option<bool> {
+    let finite = &sentence.tokens()[finite_form(sentence, verb)];
+    match (finite.tag, &*finite.lower) {
+        (_, "was") | (Tag::Vbz, _) => Some(false),
+        (_, "were") | (Tag::Vbp, _) => Some(true),
+        _ => None,
+    }
+}
+
 /// The auxiliaries, negation and particle of a verb, and the verb itself, left to right.
 pub(crate) fn verb_group(sentence: &Sentence, verb: usize) -> Vec<usize> {
     let mut group = vec![verb];

@@ -113,7 +113,7 @@ pub(crate) fn from_clause(
     found: &mut Vec<Proposition>,
 ) {
     let mut core = core(sentence, words, clauses, clause);
-    // "who", "what" and "which" name nobody and nothing, and an article without its noun or a dash is a tree that is wrong.
+    // "who", "what" and "which" name nobody and nothing; a dash, or an article without its noun, is a wrong tree.
     let names = |head: usize| {
         let token = &sentence.tokens()[head];
         let pronoun =

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use crate::syntax::{Dep, EntityLabel, Pos, Sentence, Tag};
 
+use super::climb_to;
+use crate::clause::predicate::is_plural;
 use crate::clause::words::{Classes, Words};
 
 /// "used that stolen data to target voters": a clause with "that" has no infinitive, so "that" points at the noun,
@@ -40,20 +42,14 @@ pub(super) fn antecedents_that_disagree(sentence: &mut Cow<Sentence>) {
         if !matches!(&*tokens[subject].lower, "who" | "which" | "that") {
             continue;
         }
-        let auxiliary = sentence.children(verb).find(|&c| matches!(tokens[c].dep, Dep::Aux | Dep::Auxpass));
-        let finite = auxiliary.unwrap_or(verb);
-        let plural = match (tokens[finite].tag, &*tokens[finite].lower) {
-            (_, "was") | (Tag::Vbz, _) => false,
-            (_, "were") | (Tag::Vbp, _) => true,
-            _ => continue,
-        };
+        let Some(plural) = is_plural(sentence, verb) else { continue };
         let antecedent = tokens[verb].head;
         let agrees = |i: usize| match tokens[i].tag {
             Tag::Nns | Tag::Nnps => plural,
             Tag::Nn | Tag::Nnp => !plural,
             _ => false,
         };
-        // "the mayor and the minister, who are": several are many, but "more staff and powers for the council, which is".
+        // "the mayor and the minister, who are": several are many; "more staff and powers for the council, which is".
         let several = sentence.child(antecedent, Dep::Conj).is_some_and(|joined| joined < subject);
         let fits = if several { plural } else { agrees(antecedent) };
         let joined = tokens[antecedent].dep == Dep::Conj;
@@ -258,13 +254,7 @@ pub(super) fn speaker_before_the_verb(sentence: &mut Cow<Sentence>, words: &Word
         if !says || !content || crate::clause::subject::own(sentence, verb).is_some() {
             continue;
         }
-        let mut speaker = verb - 1;
-        for _ in 0..8 {
-            if tokens[speaker].dep == Dep::Appos || tokens[speaker].head == speaker {
-                break;
-            }
-            speaker = tokens[speaker].head;
-        }
+        let speaker = climb_to(sentence, verb - 1, Dep::Appos);
         let below = sentence.subtree(speaker);
         let set_off = below[0] > 0 && &*tokens[below[0] - 1].text == ",";
         if tokens[speaker].dep == Dep::Appos && set_off && below.last() == Some(&(verb - 1)) {
@@ -277,8 +267,10 @@ pub(super) fn speaker_before_the_verb(sentence: &mut Cow<Sentence>, words: &Word
 pub(super) fn relative_of_the_event(sentence: &mut Cow<Sentence>, words: &Words) {
     for verb in 0..sentence.len() {
         let tokens = sentence.tokens();
-        let harms = || words.verb(&tokens[verb].lemma).any(Classes::HARMING);
-        if tokens[verb].dep != Dep::Relcl || !harms() || sentence.child(verb, Dep::Auxpass).is_some() {
+        if tokens[verb].dep != Dep::Relcl
+            || !words.verb(&tokens[verb].lemma).any(Classes::HARMING)
+            || sentence.child(verb, Dep::Auxpass).is_some()
+        {
             continue;
         }
         let pronoun = crate::clause::subject::own(sentence, verb)

@@ -34,14 +34,13 @@ pub(super) fn particles(sentence: &mut Cow<Sentence>, words: &Words) {
 
 /// "made clear that", "made it clear that": verb and adjective are one act of saying, and the clause behind is what is
 /// said.
-pub(super) fn adjective_of_saying(sentence: &mut Cow<Sentence>) {
+pub(super) fn adjective_of_saying(sentence: &mut Cow<Sentence>, words: &Words) {
     for adjective in 1..sentence.len() {
         let tokens = sentence.tokens();
         let verb = tokens[adjective].head;
-        let says = &*tokens[verb].lemma == "make"
+        let says = matches!(tokens[adjective].dep, Dep::Ccomp | Dep::Acomp | Dep::Oprd)
             && verb < adjective
-            && matches!(&*tokens[adjective].lower, "clear" | "plain" | "known" | "public")
-            && matches!(tokens[adjective].dep, Dep::Ccomp | Dep::Acomp | Dep::Oprd);
+            && words.verb_with(&tokens[verb], &tokens[adjective]).any(Classes::REPORTING);
         if !says {
             continue;
         }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::climb_to;
+use crate::clause::predicate::{finite_form, is_plural};
 use crate::clause::subject;
 use crate::clause::words::{Classes, Words};
 use crate::syntax::{Dep, Pos, Sentence, Tag};
@@ -15,7 +17,7 @@ pub(super) fn joined_verb_that_disagrees(sentence: &mut Cow<Sentence>, words: &W
         if tokens[verb].dep != Dep::Conj || first > verb || subject::own(sentence, verb).is_some() {
             continue;
         }
-        let Some(plural) = is_plural_verb(sentence, verb) else { continue };
+        let Some(plural) = is_plural(sentence, verb) else { continue };
         if number_of_subject(sentence, words, first) != Some(!plural) {
             continue;
         }
@@ -34,19 +36,6 @@ pub(super) fn joined_verb_that_disagrees(sentence: &mut Cow<Sentence>, words: &W
                 break;
             }
         }
-    }
-}
-
-/// Whether a finite verb or its auxiliary is in the plural; none where the form does not tell.
-fn is_plural_verb(sentence: &Sentence, verb: usize) -> Option<bool> {
-    let tokens = sentence.tokens();
-    let finite = sentence.children(verb).find(|&c| matches!(tokens[c].dep, Dep::Aux | Dep::Auxpass)).unwrap_or(verb);
-    match (tokens[finite].tag, &*tokens[finite].lower) {
-        (_, "was") => Some(false),
-        (_, "were") => Some(true),
-        (Tag::Vbz, _) => Some(false),
-        (Tag::Vbp, _) => Some(true),
-        _ => None,
     }
 }
 
@@ -161,13 +150,7 @@ pub(super) fn subject_read_as_conjunct(sentence: &mut Cow<Sentence>) {
         let tokens = sentence.tokens();
         let Some(first) = verb_before(sentence, verb) else { continue };
         let Some(start) = finite_start(sentence, verb, first).filter(|&start| start > first + 1) else { continue };
-        let mut noun = start - 1;
-        for _ in 0..8 {
-            if tokens[noun].dep == Dep::Conj || tokens[noun].head == noun {
-                break;
-            }
-            noun = tokens[noun].head;
-        }
+        let noun = climb_to(sentence, start - 1, Dep::Conj);
         let before = tokens[noun].head;
         let below = sentence.subtree(noun);
         let joined = tokens[noun].dep == Dep::Conj
@@ -196,10 +179,7 @@ fn verb_before(sentence: &Sentence, verb: usize) -> Option<usize> {
     }
     let head = tokens[verb].head;
     let marked = sentence.child(verb, Dep::Mark).is_some();
-    let finite = |i: usize| {
-        let auxiliary = sentence.children(i).any(|c| matches!(tokens[c].dep, Dep::Aux | Dep::Auxpass));
-        auxiliary || !matches!(tokens[i].tag, Tag::Vbg | Tag::Vbn)
-    };
+    let finite = |i: usize| finite_form(sentence, i) != i || !matches!(tokens[i].tag, Tag::Vbg | Tag::Vbn);
     match tokens[verb].dep {
         Dep::Conj | Dep::Advcl if !marked && head < verb => Some(head).filter(|&head| finite(head)),
         Dep::Root => sentence.children(verb).find(|&c| {
@@ -230,8 +210,7 @@ fn is_pair(sentence: &Sentence, before: usize, noun: usize) -> bool {
 /// "also left".
 fn finite_start(sentence: &Sentence, verb: usize, first: usize) -> Option<usize> {
     let tokens = sentence.tokens();
-    let auxiliary = sentence.children(verb).find(|&c| matches!(tokens[c].dep, Dep::Aux | Dep::Auxpass));
-    let finite = auxiliary.unwrap_or(verb);
+    let finite = finite_form(sentence, verb);
     let mut before = sentence.children(verb).filter(|&c| c > first && c < finite);
     let start = before.clone().next().map_or(finite, |c| sentence.subtree(c)[0]);
     let opens = matches!(tokens[finite].tag, Tag::Vbz | Tag::Vbp | Tag::Vbd | Tag::Md);
@@ -269,7 +248,7 @@ pub(super) fn subject_behind_opening_clause(sentence: &mut Cow<Sentence>) {
         let first = tokens[second].head;
         let verb = tokens[first].head;
         let listed = tokens[second].dep == Dep::Conj && tokens[first].dep == Dep::Nsubj && first < second;
-        if !listed || second > verb || is_plural_verb(sentence, verb) != Some(false) {
+        if !listed || second > verb || is_plural(sentence, verb) != Some(false) {
             continue;
         }
         let and = |i: usize| sentence.child(i, Dep::Cc).is_some();

@@ -17,7 +17,7 @@ mod word;
 
 use std::borrow::Cow;
 
-use crate::syntax::Sentence;
+use crate::syntax::{Dep, Sentence};
 
 use super::words::Words;
 
@@ -40,7 +40,7 @@ pub(crate) fn repaired<'a>(sentence: &'a Sentence, words: &Words) -> Cow<'a, Sen
     phrase::phrase_behind_along(&mut sentence);
     phrase::helped_to_act(&mut sentence);
     frame::particles(&mut sentence, words);
-    frame::adjective_of_saying(&mut sentence);
+    frame::adjective_of_saying(&mut sentence, words);
     frame::object_of_particle(&mut sentence);
     shared_object::object_behind_two_verbs(&mut sentence);
     joint::subject_of_auxiliary(&mut sentence);
@@ -110,4 +110,18 @@ pub(crate) fn repaired<'a>(sentence: &'a Sentence, words: &Words) -> Cow<'a, Sen
     joint::object_of_subject_clause(&mut sentence);
     joint::clefts(&mut sentence);
     sentence
+}
+
+/// The nearest token with a relation on the way up from one, which may be that one; the last looked at if none has it.
+fn climb_to(sentence: &Sentence, from: usize, dep: Dep) -> usize {
+    let tokens = sentence.tokens();
+    let mut at = from;
+    // A phrase is no deeper than this; whoever asks looks at what was found.
+    for _ in 0..8 {
+        if tokens[at].dep == dep || tokens[at].head == at {
+            break;
+        }
+        at = tokens[at].head;
+    }
+    at
 }
