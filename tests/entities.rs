@@ -481,6 +481,85 @@ fn corrections_win() {
     assert!(entities.iter().any(|entity| entity.iri == "https://actant.example/entity/john-smith-runner"));
 }
 
+/// The name, type and mentions of an entity.
+type Expected = (&'static str, EntityKind, u32);
+
+/// A file of corrections, and what the entities of two reports then are.
+const CORRECTED: &[(&str, &[Expected])] = &[
+    (
+        "",
+        &[
+            ("Moscow", EntityKind::Organization, 1),
+            ("Moscow", EntityKind::Place, 1),
+            ("Kremlin", EntityKind::Organization, 1),
+        ],
+    ),
+    (
+        "[[same]]\nnames = [\"Kremlin\", \"Moscow (Organization)\"]",
+        &[("Kremlin", EntityKind::Organization, 2), ("Moscow", EntityKind::Place, 1)],
+    ),
+    (
+        "[[same]]\nnames = [\"Kremlin\", \"https://actant.example/entity/moscow-government\"]",
+        &[("Kremlin", EntityKind::Organization, 2), ("Moscow", EntityKind::Place, 1)],
+    ),
+    (
+        "[[entity]]\nname = \"Moscow (Place)\"\nlabel = \"City of Moscow\"\n[[same]]\nnames = [\"Kremlin\", \"Moscow\"]",
+        &[("Kremlin", EntityKind::Organization, 2), ("City of Moscow", EntityKind::Place, 1)],
+    ),
+    (
+        "[[different]]\nname = \"Moscow (Place)\"\nlabel = \"Moscow, Idaho\"\n[[entity]]\nname = \"Moscow, Idaho\"\n\
+         identifier = \"http://www.wikidata.org/entity/Q499413\"",
+        &[("Moscow", EntityKind::Organization, 1), ("Moscow, Idaho", EntityKind::Place, 1)],
+    ),
+];
+
+#[test]
+fn corrections_mean_what_they_say_of_several_of_one_name() {
+    let reports = [
+        ("a.txt", "Moscow accused Kyiv of lying. The Kremlin denied the report."),
+        ("b.txt", "Biden met Putin in Moscow."),
+    ];
+    for (source, expected) in CORRECTED {
+        let entities = Reader::new().read(&reports, &Corrections::parse(source).unwrap());
+        for (name, kind, mentions) in *expected {
+            let found = entities.iter().find(|entity| entity.name == *name && entity.kind == *kind);
+            assert_eq!(found.map(|entity| entity.mentions), Some(*mentions), "{source}\n{name} {kind:?}");
+        }
+    }
+}
+
+/// A file of corrections, and what is remarked on it.
+const REMARKS: &[(&str, &[&str])] = &[
+    ("[[same]]\nnames = [\"Kremlin\", \"Moscow (Organization)\"]", &[]),
+    (
+        "[[same]]\nnames = [\"Kremlin\", \"Moscow\"]",
+        &["\"Moscow\" may be each of \"Moscow (Place)\", \"Moscow (Organization)\""],
+    ),
+    ("[[same]]\nnames = [\"Kremlni\", \"Putin\"]", &["no entity is called \"Kremlni\"; did you mean Kremlin?"]),
+    ("[[entity]]\nname = \"Moscow (Person)\"\ntype = \"Place\"", &["no entity is called \"Moscow (Person)\""]),
+    ("[[different]]\nname = \"Putin\"\ndocuments = [\"c.txt\"]", &["no document is called \"c.txt\""]),
+    ("[[different]]\nname = \"Putin\"\ndocuments = [\"a.txt\"]", &["\"a.txt\" does not speak of \"Putin\""]),
+    ("[[different]]\nname = \"Moscow\"\ndocuments = [\"a.txt\"]", &[]),
+    ("[[different]]\nname = \"Putin\"\nmentions = [\"b.txt:6-9\"]", &["nothing is spoken of at \"b.txt:6-9\""]),
+    ("[[different]]\nname = \"Putin\"\nmentions = [\"b.txt:10-15\"]", &[]),
+];
+
+#[test]
+fn corrections_that_change_nothing_are_remarked_upon() {
+    let reports = [
+        ("a.txt", "Moscow accused Kyiv of lying. The Kremlin denied the report."),
+        ("b.txt", "Biden met Putin in Moscow."),
+    ];
+    for (source, expected) in REMARKS {
+        let entities = Reader::new().read(&reports, &Corrections::parse(source).unwrap());
+        let remarks: Vec<String> = entities.remarks().iter().map(ToString::to_string).collect();
+        assert_eq!(remarks.len(), expected.len(), "{source}\n{remarks:?}");
+        for (remark, expected) in remarks.iter().zip(*expected) {
+            assert!(remark.contains(expected), "{source}\n{remark}");
+        }
+    }
+}
+
 #[test]
 fn two_of_one_name_in_one_document_are_told_apart_by_place() {
     let text = "John Smith resigned. The sprinter John Smith won the race. John Smith was seen in Paris.";

@@ -69,10 +69,7 @@ impl Build {
             Ok(())
         })?;
         let corpus = corpus.resolve();
-        for name in corpus.entities.unknown(pipeline.corrections()) {
-            let file = self.entities.as_deref().unwrap_or(Path::new("")).display();
-            global.note(&format!("{file}: no entity is called {name:?}; see `actant entities`"));
-        }
+        super::entities::remark(global, self.entities.as_deref(), &corpus);
         let quads = self.write(output, &pipeline, &corpus)?;
         self.summarise(global, &tally, &corpus, quads);
         Ok(if tally.failed > 0 { Outcome::Partly } else { Outcome::Done })

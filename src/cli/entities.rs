@@ -10,8 +10,12 @@ use clap::{Args, Subcommand};
 use super::output::{self, failed, stdout};
 use super::table::{Cell, Table};
 use super::{Global, Outcome};
-use crate::entity::{Corrections, Different, EntityRecord, Evidence, LinkRule, Place, RelationKind, Same, key};
+use crate::entity::{
+    Corrections, Different, Directory, Entity, EntityRecord, Evidence, LinkRule, Place, RelationKind, Remark, Same,
+};
 use crate::files::write_whole;
+use crate::iri::is_local;
+use crate::pipeline::Corpus;
 use crate::store::ENTITIES;
 use crate::{Error, Result};
 
@@ -44,7 +48,8 @@ enum Command {
     },
     /// Says that names are one entity's
     Merge {
-        /// Two or more names or IRIs; the first gives the label
+        /// Two or more names or IRIs; the first name gives the label. Of several of one name, say the type:
+        /// "Moscow (Organization)"
         #[arg(value_name = "NAME", num_args = 2.., required = true)]
         names: Vec<String>,
         #[command(flatten)]
@@ -52,7 +57,7 @@ enum Command {
     },
     /// Says that a name is somebody else's, everywhere, in some documents or at single places
     Split {
-        /// The name
+        /// The name; of several of one name, with the type: "Moscow (Organization)"
         #[arg(value_name = "NAME")]
         name: String,
         /// The documents in which it is somebody else, or single places in them as `show` prints them: c.txt:412-422
@@ -79,13 +84,20 @@ impl Entities {
             None => self.list(),
             Some(Command::Show { name }) => self.show(name),
             Some(Command::Merge { names, file }) => {
-                let unknown = self.unknown(names);
-                let same = Same { names: names.clone() };
-                file.change(|corrections| corrections.same.push(same))?;
-                file.tell(global, &unknown)
+                let Some(built) = self.built(global)? else {
+                    return file.change(global, |corrections| corrections.same.push(Same { names: names.clone() }));
+                };
+                let chosen = names.iter().map(|name| built.choose(name)).collect::<Result<Vec<_>>>()?;
+                let distinct: BTreeSet<usize> = chosen.iter().map(|chosen| chosen.number).collect();
+                if distinct.len() < 2 {
+                    let entity = &built.records[chosen[0].number].entity;
+                    global.note(&format!("All are one already: {} ({})", entity.name, entity.kind.as_str()));
+                    return Ok(Outcome::Done);
+                }
+                let names = chosen.into_iter().map(|chosen| chosen.reference).collect();
+                file.change(global, |corrections| corrections.same.push(Same { names }))
             }
             Some(Command::Split { name, documents, label, file }) => {
-                let unknown = self.unknown(std::slice::from_ref(name));
                 let mut different = Different { name: name.clone(), label: label.clone(), ..Different::default() };
                 for document in documents {
                     match Place::try_from(document.clone()) {
@@ -93,8 +105,10 @@ impl Entities {
                         Err(_) => different.documents.push(document.clone()),
                     }
                 }
-                file.change(|corrections| corrections.different.push(different))?;
-                file.tell(global, &unknown)
+                if let Some(built) = self.built(global)? {
+                    built.check(&mut different)?;
+                }
+                file.change(global, |corrections| corrections.different.push(different))
             }
         }
     }
@@ -129,42 +143,171 @@ impl Entities {
     }
 
     fn show(&self, name: &str) -> Result<Outcome> {
-        let records = read(&self.store)?;
-        let found: Vec<&EntityRecord> = records.iter().filter(|record| is_called(record, name)).collect();
+        let built = Built::read(&self.store)?;
+        let found = built.directory.find(name);
         if found.is_empty() {
-            return Err(unknown_name(&records, name));
+            return Err(built.unknown_name(name));
         }
         let mut out = stdout();
-        for record in found {
-            describe(&mut out, record, &records).map_err(failed)?;
+        for number in found {
+            describe(&mut out, &built.records[number], &built.records).map_err(failed)?;
         }
         out.finish()?;
         Ok(Outcome::Done)
     }
 
-    /// The names that the last build knows nothing of; none where nothing has been built.
-    fn unknown(&self, names: &[String]) -> Vec<String> {
-        let Ok(records) = read(&self.store) else { return Vec::new() };
-        let unknown = names.iter().filter(|name| !records.iter().any(|record| is_called(record, name)));
-        unknown.cloned().collect()
+    /// What the last build knows; nothing where nothing has been built.
+    fn built(&self, global: &Global) -> Result<Option<Built>> {
+        if self.store.join(ENTITIES).exists() {
+            return Built::read(&self.store).map(Some);
+        }
+        let store = self.store.display();
+        global.note(&format!("note: {store} holds no entities, so nothing could be checked; actant build writes them"));
+        Ok(None)
+    }
+}
+
+/// The entities of the last build.
+struct Built {
+    records: Vec<EntityRecord>,
+    directory: Directory,
+}
+
+/// An entity that a person meant.
+struct Chosen {
+    number: usize,
+    /// What a file of corrections calls it.
+    reference: String,
+}
+
+impl Built {
+    fn read(store: &Path) -> Result<Self> {
+        let records = read(store)?;
+        let directory = records.iter().map(|record| &record.entity).collect();
+        Ok(Built { records, directory })
+    }
+
+    /// The one entity that a name speaks of.
+    fn choose(&self, name: &str) -> Result<Chosen> {
+        match self.directory.find(name)[..] {
+            [] => Err(self.unknown_name(name)),
+            [number] => {
+                let entity = &self.records[number].entity;
+                // What has no name is found again by its IRI alone, and a name may be another's without the corrections.
+                let reference = match is_local(&entity.iri) {
+                    true => entity.iri.clone(),
+                    false if self.directory.is_unique(name) => name.to_owned(),
+                    false => self.directory.tell_apart(&[number]).swap_remove(0),
+                };
+                Ok(Chosen { number, reference })
+            }
+            ref several => Err(self.several(name, several)),
+        }
+    }
+
+    /// Whether a `different` table speaks of what is there; where only one of several of its name is in its documents,
+    /// it says which.
+    fn check(&self, different: &mut Different) -> Result<()> {
+        let evidence = || self.records.iter().flat_map(|record| &record.evidence);
+        let documents: BTreeSet<&str> = evidence().map(|place| place.document.as_str()).collect();
+        let named = different.mentions.iter().map(|place| &place.document).chain(&different.documents);
+        if let Some(unknown) = named.into_iter().find(|document| !documents.contains(document.as_str())) {
+            let remark = Remark::unknown_document(unknown, documents.iter().copied());
+            return Err(Error::new(remark.to_string()));
+        }
+        let stands = |place: &&Place| {
+            let mut there = evidence().filter(|evidence| evidence.document == place.document);
+            there.any(|evidence| evidence.start < place.end && place.start < evidence.end)
+        };
+        if let Some(place) = different.mentions.iter().find(|place| !stands(place)) {
+            return Err(Error::new(Remark::NothingAt { place: place.clone() }.to_string()));
+        }
+        let mut found = self.directory.find(&different.name);
+        if found.is_empty() {
+            return Err(self.unknown_name(&different.name));
+        }
+        if different.mentions.is_empty() && found.iter().all(|&number| is_local(&self.records[number].entity.iri)) {
+            let wrong = format!("{:?} is no name, and what has none belongs to one document alone", different.name);
+            return Err(Error::new(wrong).hint("say the single places, as actant entities show NAME prints them"));
+        }
+        if !different.documents.is_empty() {
+            let is_in = |number: usize, document: &String| {
+                self.records[number].evidence.iter().any(|place| place.document == *document)
+            };
+            for document in &different.documents {
+                if !found.iter().any(|&number| is_in(number, document)) {
+                    let (name, document) = (different.name.clone(), document.clone());
+                    return Err(Error::new(Remark::NotInDocument { name, document }.to_string())
+                        .hint(format!("actant entities show {:?} tells where it stands", different.name)));
+                }
+            }
+            found.retain(|&number| different.documents.iter().any(|document| is_in(number, document)));
+        } else if !different.mentions.is_empty() {
+            // Single places are meant whatever words stand there.
+            return Ok(());
+        }
+        match found[..] {
+            [_] if self.directory.is_unique(&different.name) => Ok(()),
+            [number] => {
+                different.name = self.directory.tell_apart(&[number]).swap_remove(0);
+                Ok(())
+            }
+            ref several => Err(self.several(&different.name, several)),
+        }
+    }
+
+    fn unknown_name(&self, name: &str) -> Error {
+        let error = Error::new(format!("there is no entity called {name:?}"));
+        match &self.directory.near(name)[..] {
+            [] => error.hint("actant entities lists them"),
+            names => error.hint(format!("did you mean {}?", names.join(", "))),
+        }
+    }
+
+    /// The error for a name that several entities have, with each of them.
+    fn several(&self, name: &str, several: &[usize]) -> Error {
+        let candidates = several.iter().zip(self.directory.tell_apart(several)).take(CANDIDATES);
+        let mut lines: Vec<String> = candidates
+            .map(|(&number, reference)| {
+                let EntityRecord { entity: Entity { mentions, .. }, evidence } = &self.records[number];
+                let first = evidence.first().map_or("", |place| &place.document);
+                format!("\n  {reference:?}: {mentions} in {first}{}", if more_than_one(evidence) { " …" } else { "" })
+            })
+            .collect();
+        if several.len() > CANDIDATES {
+            lines.push(format!("\n  and {} more", several.len() - CANDIDATES));
+        }
+        Error::new(format!("{name:?} may be each of several entities")).hint(format!("say which:{}", lines.concat()))
+    }
+}
+
+/// Whether places are of several documents.
+fn more_than_one(evidence: &[Evidence]) -> bool {
+    evidence.windows(2).any(|pair| pair[0].document != pair[1].document)
+}
+
+/// How many entities of one name an error lists.
+const CANDIDATES: usize = 8;
+
+/// Tells what a person should know about the corrections that were followed.
+pub(super) fn remark(global: &Global, file: Option<&Path>, corpus: &Corpus) {
+    for remark in corpus.entities.remarks() {
+        let file = file.unwrap_or(Path::new("")).display();
+        global.note(&format!("{file}: {remark}"));
     }
 }
 
 impl CorrectionsFile {
-    fn change(&self, change: impl FnOnce(&mut Corrections)) -> Result<()> {
+    fn change(&self, global: &Global, change: impl FnOnce(&mut Corrections)) -> Result<Outcome> {
         let mut corrections =
             if self.entities.exists() { Corrections::read(&self.entities)? } else { Corrections::default() };
         change(&mut corrections);
         let text = corrections.to_toml();
+        // What contradicts is better refused now than by the next build.
+        Corrections::parse(&text).map_err(|error| error.in_file(&self.entities))?;
         write_whole(&self.entities, |file| {
             file.write_all(text.as_bytes()).map_err(|error| Error::write(&self.entities, error))
-        })
-    }
-
-    fn tell(&self, global: &Global, unknown: &[String]) -> Result<Outcome> {
-        for name in unknown {
-            global.note(&format!("note: the last build has no entity called {name:?}"));
-        }
+        })?;
         let file = self.entities.display();
         global.note(&format!("Written to {file}. Build again with: actant build --entities {file}"));
         Ok(Outcome::Done)
@@ -193,30 +336,6 @@ fn read(store: &Path) -> Result<Vec<EntityRecord>> {
         records.push(record);
     }
     Ok(records)
-}
-
-fn is_called(record: &EntityRecord, name: &str) -> bool {
-    let wanted = key(name);
-    record.entity.iri == name
-        || key(&record.entity.name) == wanted
-        || record.entity.aliases.iter().any(|alias| key(alias) == wanted)
-}
-
-/// The error for a name that nothing has, with the names that come near.
-fn unknown_name(records: &[EntityRecord], name: &str) -> Error {
-    let mut near: Vec<(f64, &str)> = records
-        .iter()
-        .map(|record| (strsim::jaro_winkler(&key(&record.entity.name), &key(name)), record.entity.name.as_str()))
-        .filter(|(likeness, _)| *likeness > 0.75)
-        .collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-    near.dedup_by_key(|(_, name)| *name);
-    let names: Vec<&str> = near.iter().take(3).map(|(_, name)| *name).collect();
-    let error = Error::new(format!("there is no entity called {name:?}"));
-    match names[..] {
-        [] => error.hint("actant entities lists them"),
-        _ => error.hint(format!("did you mean {}?", names.join(", "))),
-    }
 }
 
 /// The link that most likely is wrong, of those that were not certain to begin with.

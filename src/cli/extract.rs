@@ -91,6 +91,7 @@ impl Extract {
             Ok(())
         })?;
         let corpus = corpus.resolve();
+        super::entities::remark(global, self.entities.as_deref(), &corpus);
         let mut by_document = corpus.statements.chunk_by(|a, b| a.document == b.document);
         by_document.try_for_each(|of_one| form.statements(out, of_one)).map_err(output::failed)?;
         Ok(if tally.failed > 0 { Outcome::Partly } else { Outcome::Done })

@@ -6,18 +6,17 @@
 use rustc_hash::FxHashSet;
 
 use super::Corrections;
-use super::corrections::{Different, Place};
+use super::corrections::{Different, Place, Referents};
 use super::document::{DocumentEntities, LinkRule, LocalEntity, MentionLink};
-use super::name::key;
 
 /// Gives every entity that a correction speaks of the number of that correction, and mentions that it singles out an
 /// entity of their own.
-pub(super) fn set_apart(documents: &mut [DocumentEntities], corrections: &Corrections) {
+pub(super) fn set_apart(documents: &mut [DocumentEntities], corrections: &Corrections, referents: &Referents) {
     for (number, different) in corrections.different.iter().enumerate() {
-        for document in documents.iter_mut() {
+        for (d, document) in documents.iter_mut().enumerate() {
             let everywhere = different.documents.is_empty() && different.mentions.is_empty();
             if everywhere || different.documents.contains(&document.document) {
-                whole(document, different, number as u32);
+                whole(document, number as u32, |l| referents.is_different(number, (d as u32, l)));
             }
             if different.mentions.iter().any(|place| place.document == document.document) {
                 single(document, different, number as u32);
@@ -26,15 +25,9 @@ pub(super) fn set_apart(documents: &mut [DocumentEntities], corrections: &Correc
     }
 }
 
-/// Whether an entity has this name, or one of its other names is this one.
-pub(super) fn named(local: &LocalEntity, name: &str) -> bool {
-    let name = key(name);
-    key(&local.name) == name || local.aliases.iter().any(|alias| key(alias) == name)
-}
-
-fn whole(document: &mut DocumentEntities, different: &Different, number: u32) {
-    for local in document.locals.iter_mut().filter(|local| local.shared && local.correction.is_none()) {
-        if named(local, &different.name) {
+fn whole(document: &mut DocumentEntities, number: u32, is_meant: impl Fn(u32) -> bool) {
+    for (l, local) in (0..).zip(document.locals.iter_mut()) {
+        if local.shared && local.correction.is_none() && is_meant(l) {
             local.correction = Some(number);
         }
     }
@@ -94,9 +87,7 @@ fn single(document: &mut DocumentEntities, different: &Different, number: u32) {
 /// "John Smith, the runner, who won".
 fn meant(document: &DocumentEntities, different: &Different) -> Vec<usize> {
     let named = |mention: &MentionLink| {
-        let at = |place: &Place| {
-            place.document == document.document && place.start < mention.span.end && mention.span.start < place.end
-        };
+        let at = |place: &Place| place.document == document.document && place.meets(mention.span);
         different.mentions.iter().any(at)
     };
     let meant: FxHashSet<usize> =

@@ -5,15 +5,15 @@
 //! full name, bare surnames by the only full name that stands out, everything else by its spelling. What a user says in
 //! [`Corrections`] wins.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::apart::set_apart;
+use super::corrections::Referents;
 use super::document::{DocumentEntities, LinkRule};
 use super::groups::Groups;
-use super::name::key;
 use super::records::Writer;
-use super::{Corrections, Entity, Knowledge};
+use super::{Corrections, Entity, Knowledge, Remark};
 use crate::iri::Iris;
 use crate::statement::{Statement, TokenAt};
 
@@ -57,6 +57,7 @@ pub struct Entities {
     pub(super) records: Vec<EntityRecord>,
     /// For each document, the entity that a token speaks of, as an index into `records`.
     pub(super) at: FxHashMap<String, FxHashMap<TokenAt, u32>>,
+    pub(super) remarks: Vec<Remark>,
 }
 
 impl<'a> Corpus<'a> {
@@ -76,9 +77,23 @@ impl<'a> Corpus<'a> {
         self.documents.reverse();
         self.documents.sort_by(|a, b| a.document.cmp(&b.document));
         self.documents.dedup_by(|a, b| a.document == b.document);
-        set_apart(&mut self.documents, corrections);
-        let groups = Groups::make(self.knowledge, &self.documents, corrections);
-        Writer::new(self.knowledge, &self.documents, corrections, iris).write(&groups)
+        let referents = self.referents(corrections, iris);
+        set_apart(&mut self.documents, corrections, &referents);
+        let groups = Groups::make(self.knowledge, &self.documents, &referents);
+        let mut entities = Writer::new(self.knowledge, &self.documents, corrections, &referents, iris).write(&groups);
+        entities.remarks = referents.into_remarks();
+        entities
+    }
+
+    /// What the corrections speak of, among the entities as they are without them.
+    fn referents(&self, corrections: &Corrections, iris: &Iris) -> Referents {
+        let none = (Corrections::default(), Referents::default());
+        if corrections.is_empty() {
+            return none.1;
+        }
+        let groups = Groups::make(self.knowledge, &self.documents, &none.1);
+        let named = Writer::new(self.knowledge, &self.documents, &none.0, &none.1, iris).names(&groups);
+        Referents::find(&self.documents, groups, &named, corrections, iris)
     }
 }
 
@@ -93,14 +108,9 @@ impl Entities {
         self.records.iter().map(|record| &record.entity)
     }
 
-    /// The names of corrections that nothing goes by. What is given by an IRI is left out, as a new label changes it.
-    pub fn unknown<'c>(&self, corrections: &'c Corrections) -> Vec<&'c str> {
-        let written = self.iter().flat_map(|entity| std::iter::once(&entity.name).chain(&entity.aliases));
-        let known: FxHashSet<String> = written.map(|name| key(name)).collect();
-        let same = corrections.same.iter().flat_map(|same| &same.names);
-        let different = corrections.different.iter().map(|different| &different.name);
-        let names = same.chain(different).chain(corrections.entity.iter().map(|setting| &setting.name));
-        names.map(String::as_str).filter(|name| !name.contains("://") && !known.contains(&key(name))).collect()
+    /// What a person should know about the corrections: which of them change nothing, or more than they say.
+    pub fn remarks(&self) -> &[Remark] {
+        &self.remarks
     }
 
     /// The entity that a token of a document speaks of.

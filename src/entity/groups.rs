@@ -7,14 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::apart::named;
+use super::corrections::Referents;
 use super::document::{DocumentEntities, LocalEntity};
 use super::gazetteer::EntryId;
 use super::name::key;
 use super::naming::generic_name;
 use super::people;
-use super::{Corrections, EntityKind, Knowledge};
-use crate::iri::slug;
+use super::{EntityKind, Knowledge};
 
 /// An entity of a document: the document's index and its own.
 pub(super) type Local = (u32, u32);
@@ -30,7 +29,7 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    pub(super) fn make(knowledge: &Knowledge, documents: &[DocumentEntities], corrections: &Corrections) -> Self {
+    pub(super) fn make(knowledge: &Knowledge, documents: &[DocumentEntities], referents: &Referents) -> Self {
         let mut by_key: BTreeMap<String, Vec<Local>> = BTreeMap::new();
         let generic = generic_bodies(knowledge, documents);
         let (mut people, mut maybe): (Vec<Local>, Vec<Local>) = (Vec::new(), Vec::new());
@@ -68,7 +67,7 @@ impl Groups {
         members.retain(|locals| !locals.is_empty());
         join_acronyms(documents, &mut members);
         join_departments(knowledge, documents, &mut members);
-        correct(documents, corrections, &mut members);
+        correct(documents, referents, &mut members);
         let mut of: Vec<Vec<u32>> = documents.iter().map(|document| vec![NONE; document.locals.len()]).collect();
         for (group, locals) in members.iter_mut().enumerate() {
             locals.sort_unstable();
@@ -222,33 +221,32 @@ fn field_of_department(name: &str) -> Option<&str> {
 }
 
 /// Applies what the user says is the same.
-fn correct(documents: &[DocumentEntities], corrections: &Corrections, members: &mut Vec<Vec<Local>>) {
-    let local = |&(d, l): &Local| &documents[d as usize].locals[l as usize];
-    for same in &corrections.same {
-        let slugs: Vec<String> = same.names.iter().map(|name| last_part(name)).collect();
-        let is_one = |place: &Local| {
-            let local = local(place);
-            // What was set apart is called by its label alone.
-            let label = local.correction.map(|number| corrections.different[number as usize].label.as_deref());
-            match label {
-                Some(label) => label.is_some_and(|label| same.names.iter().any(|name| key(name) == key(label))),
-                None => {
-                    local.shared
-                        && (same.names.iter().any(|name| named(local, name)) || slugs.contains(&slug(&local.name)))
-                }
-            }
-        };
-        let Some(first) = members.iter().position(|locals| locals.iter().any(is_one)) else { continue };
-        for other in first + 1..members.len() {
-            if members[other].iter().any(is_one) {
-                move_into(members, other, first);
+fn correct(documents: &[DocumentEntities], referents: &Referents, members: &mut Vec<Vec<Local>>) {
+    // The group that each group is a part of by now, and the first of those that each table speaks of.
+    let mut whole: Vec<usize> = (0..members.len()).collect();
+    let mut first: FxHashMap<usize, usize> = FxHashMap::default();
+    for (group, locals) in members.iter().enumerate() {
+        for &(d, l) in locals {
+            for &same in referents.same((d, l), &documents[d as usize].locals[l as usize]) {
+                let other = root(&whole, *first.entry(same).or_insert(group));
+                let own = root(&whole, group);
+                whole[own.max(other)] = own.min(other);
             }
         }
-        members.retain(|locals| !locals.is_empty());
     }
+    for group in 0..members.len() {
+        let into = root(&whole, group);
+        if into != group {
+            move_into(members, group, into);
+        }
+    }
+    members.retain(|locals| !locals.is_empty());
 }
 
-/// The part of an IRI that tells one entity from another; of a plain name, its slug.
-pub(super) fn last_part(name: &str) -> String {
-    if name.contains("://") { name.rsplit('/').next().unwrap_or(name).to_owned() } else { slug(name) }
+/// Follows what each is a part of to what is whole.
+fn root(whole: &[usize], mut group: usize) -> usize {
+    while whole[group] != group {
+        group = whole[group];
+    }
+    group
 }

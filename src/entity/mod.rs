@@ -9,6 +9,7 @@ mod collect;
 mod corpus;
 mod corrections;
 mod description;
+mod directory;
 mod document;
 mod draft;
 mod gazetteer;
@@ -27,7 +28,8 @@ mod speakers;
 pub mod time;
 
 pub use corpus::{Corpus, Entities, EntityRecord, Evidence};
-pub use corrections::{Corrections, Different, Place, Same, Setting};
+pub use corrections::{Corrections, Different, Place, Remark, Same, Setting};
+pub use directory::Directory;
 pub use document::{DocumentEntities, LinkRule, MentionLink, resolve_document};
 pub use gazetteer::{Entry, EntryId, Gazetteer, Gender, Sense, Term};
 pub use knowledge::Knowledge;

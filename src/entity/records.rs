@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::apart::named;
 use super::corpus::{Entities, EntityRecord, Evidence};
+use super::corrections::Referents;
+use super::directory::typed;
 use super::document::{DocumentEntities, LocalEntity};
 use super::gazetteer::EntryId;
-use super::groups::{Groups, Local, NONE, last_part};
+use super::groups::{Groups, Local, NONE};
 use super::{Corrections, Entity, EntityKind, Knowledge, Relation, RelationKind, Setting};
 use crate::iri::{Iris, slug};
 use crate::statement::TokenAt;
@@ -18,6 +19,7 @@ pub(super) struct Writer<'a> {
     knowledge: &'a Knowledge,
     documents: &'a [DocumentEntities],
     corrections: &'a Corrections,
+    referents: &'a Referents,
     iris: &'a Iris,
 }
 
@@ -26,13 +28,21 @@ impl<'a> Writer<'a> {
         knowledge: &'a Knowledge,
         documents: &'a [DocumentEntities],
         corrections: &'a Corrections,
+        referents: &'a Referents,
         iris: &'a Iris,
     ) -> Self {
-        Writer { knowledge, documents, corrections, iris }
+        Writer { knowledge, documents, corrections, referents, iris }
     }
 
     fn local(&self, (d, l): Local) -> &LocalEntity {
         &self.documents[d as usize].locals[l as usize]
+    }
+
+    /// The name, kind and IRI of each group.
+    pub(super) fn names(&self, groups: &Groups) -> Vec<(String, EntityKind, String)> {
+        let names: Vec<(String, EntityKind)> = groups.members.iter().map(|members| self.describe(members)).collect();
+        let iris = self.name_iris(groups, &names);
+        names.into_iter().zip(iris).map(|((name, kind), iri)| (name, kind, iri)).collect()
     }
 
     pub(super) fn write(&self, groups: &Groups) -> Entities {
@@ -112,7 +122,7 @@ impl<'a> Writer<'a> {
         }
         let mut sorted: Vec<Option<EntityRecord>> = records.into_iter().map(Some).collect();
         let records = order.iter().filter_map(|&old| sorted[old].take()).collect();
-        Entities { records, at }
+        Entities { records, at, remarks: Vec::new() }
     }
 
     /// The name and kind of a group.
@@ -155,23 +165,21 @@ impl<'a> Writer<'a> {
 
     /// The label that a `same` or `different` table gives a group.
     fn correction_for(&self, members: &[Local]) -> Option<String> {
-        let is = |name: &str| members.iter().any(|&place| self.local(place).shared && named(self.local(place), name));
         let apart = members.iter().find_map(|&place| self.local(place).correction);
         let label = apart.and_then(|number| self.corrections.different[number as usize].label.clone());
         label.or_else(|| {
-            let same = self.corrections.same.iter().find(|same| same.names.iter().any(|name| is(name)))?;
-            same.names.iter().find(|name| !name.contains("://")).cloned()
+            let tables = members.iter().flat_map(|&place| self.referents.same(place, self.local(place)));
+            let same = &self.corrections.same[*tables.min()?];
+            let name = same.names.iter().find(|name| !name.contains("://"))?;
+            Some(typed(name).map_or(name.as_str(), |(name, _)| name).to_owned())
         })
     }
 
-    fn settings<'s>(&'s self, members: &'s [Local]) -> impl Iterator<Item = &'s Setting> {
-        self.corrections.entity.iter().filter(move |setting| {
-            let slug_of = last_part(&setting.name);
-            members.iter().any(|&place| {
-                let local = self.local(place);
-                local.shared && (named(local, &setting.name) || slug(&local.name) == slug_of)
-            })
-        })
+    fn settings(&self, members: &[Local]) -> impl Iterator<Item = &'a Setting> + use<'a> {
+        let tables = members.iter().flat_map(|&place| self.referents.settings(place, self.local(place)));
+        let tables: BTreeSet<usize> = tables.copied().collect();
+        let corrections = self.corrections;
+        tables.into_iter().map(|table| &corrections.entity[table])
     }
 
     /// An IRI for each group; what would be called the same is told apart by what it is.

@@ -4,6 +4,9 @@
 //! [[same]]                       # these names are one
 //! names = ["Andriy Derkach", "Andrii Derkach"]
 //!
+//! [[same]]                       # of two entities of one name, the one of this type
+//! names = ["Kremlin", "Moscow (Organization)"]
+//!
 //! [[different]]                  # in these documents, and at these places, the name is somebody else
 //! name = "John Smith"
 //! documents = ["b.txt"]
@@ -17,19 +20,27 @@
 //! identifier = "http://www.wikidata.org/entity/Q42309034"
 //! ```
 
+mod check;
+mod referents;
+mod remark;
+
 use std::path::Path;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::EntityKind;
 use crate::iri::escape_illegal;
+use crate::span::Span;
 use crate::{Error, Result};
+
+pub(super) use referents::Referents;
+pub use remark::Remark;
 
 /// All corrections.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Corrections {
-    /// Names, or IRIs, of one entity.
+    /// Names of one entity.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub same: Vec<Same>,
     /// Names that stand for somebody else in some documents.
@@ -44,7 +55,7 @@ pub struct Corrections {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Same {
-    /// Two or more names or IRIs; the first gives the label.
+    /// Two or more names, names with a type as in "Moscow (Organization)", or IRIs; the first name gives the label.
     pub names: Vec<String>,
 }
 
@@ -52,7 +63,7 @@ pub struct Same {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Different {
-    /// The name, or an alias that is to stand alone.
+    /// The name, with a type where several have it, or an alias that is to stand alone.
     pub name: String,
     /// The documents in which it is somebody else; with no mentions either, none means in all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -75,6 +86,13 @@ pub struct Place {
     pub start: u32,
     /// The code point after the words.
     pub end: u32,
+}
+
+impl Place {
+    /// Whether a span of its document has a word of it.
+    pub(super) fn meets(&self, span: Span) -> bool {
+        self.start < span.end && span.start < self.end
+    }
 }
 
 impl From<Place> for String {
@@ -106,7 +124,7 @@ fn number(text: &str) -> Option<u32> {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Setting {
-    /// Its name, one of its other names, or its IRI.
+    /// Its name, with a type where several have it, one of its other names, or its IRI.
     pub name: String,
     /// What it is to be called; its IRI follows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -145,13 +163,15 @@ impl Corrections {
     /// Reads corrections from a string.
     ///
     /// # Errors
-    /// When it is not what the head of this module shows.
+    /// When it is not what the head of this module shows, when a correction says nothing, or when two contradict each
+    /// other.
     pub fn parse(source: &str) -> Result<Self> {
-        toml::from_str(source).map_err(|error| {
+        let tables: check::Tables = toml::from_str(source).map_err(|error| {
             Error::new("is not a file of corrections")
                 .at(source, error.span().unwrap_or(0..0), error.message().to_owned())
                 .hint("tables are [[same]] names, [[different]] name, documents, mentions, label and [[entity]] name, label, type, identifier")
-        })
+        })?;
+        tables.checked(source)
     }
 
     /// Writes the corrections as TOML.
@@ -217,16 +237,18 @@ mod tests {
 
         #[test]
         fn any_names_and_documents_are_read_back(
-            names in proptest::collection::vec(".{0,12}", 0..4),
+            names in proptest::collection::vec(".{0,12}", 2..4),
             document in ".{1,12}",
-            label in proptest::option::of(".{0,12}"),
+            label in ".{0,12}",
             start in 0..1000_u32,
         ) {
+            // What says nothing is refused.
+            let names: Vec<String> = (0..).zip(names).map(|(number, name)| format!("{name} {number}")).collect();
             let mentions = vec![Place { document: document.clone(), start, end: start + 1 }];
-            let name = names.first().cloned().unwrap_or_default();
+            let (name, label) = (names[0].clone(), Some(label));
             let corrections = Corrections {
                 same: vec![Same { names }],
-                different: vec![Different { name: name.clone(), documents: vec![document], mentions, label: label.clone() }],
+                different: vec![Different { name: name.clone(), documents: vec![document], mentions, label: None }],
                 entity: vec![Setting { name, label, ..Setting::default() }],
             };
             prop_assert_eq!(Corrections::parse(&corrections.to_toml()).unwrap(), corrections);
