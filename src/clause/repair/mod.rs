@@ -3,6 +3,7 @@
 //! Each repair is a function that looks for one pattern and says why the tree found there cannot be right. Token
 //! indices and spans stay; only heads, relations and, where they follow from these, tags and lemmas change.
 
+mod antecedent;
 mod attachment;
 mod frame;
 mod joined;
@@ -89,6 +90,7 @@ pub(crate) fn repaired<'a>(sentence: &'a Sentence, words: &Words) -> Cow<'a, Sen
     attachment::speaker_before_the_verb(&mut sentence, words);
     attachment::gerund_of_the_accused(&mut sentence, words);
     attachment::relative_of_the_event(&mut sentence, words);
+    antecedent::relative_of_the_document(&mut sentence, words);
     frame::preposition_of_the_verb(&mut sentence, words);
     frame::place_of_the_act(&mut sentence, words);
     frame::date_of_the_act(&mut sentence, words);
