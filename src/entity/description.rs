@@ -1,7 +1,7 @@
-//! Noun phrases within a document: "the president", "the agency", "the emails", and relative pronouns.
+//! Noun phrases within a document: "the president", "the agency", "the emails".
 //!
 //! In come grouped names, out go the noun phrases that speak of them or of each other. A phrase that could mean several
-//! is left alone.
+//! is left alone. What relative pronouns speak of is left to [`relative`](super::relative).
 
 use arcstr::ArcStr;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -10,7 +10,7 @@ use super::draft::{Cluster, Draft, Link};
 use super::gazetteer::{EntryId, Sense};
 use super::mention::{Form, Number, country_of};
 use super::name::lowercase;
-use super::{EntityKind, Knowledge, LinkRule, apposition, predication};
+use super::{EntityKind, Knowledge, LinkRule, apposition, predication, relative};
 use crate::syntax::{Dep, Pos, Sentence};
 
 const FIRST: Link = Link { rule: LinkRule::First, certainty: 1.0 };
@@ -25,7 +25,7 @@ pub(super) fn group(draft: &mut Draft<'_>) {
     let predicates = predication::describe(draft);
     phrases(draft, &predicates);
     ahead(draft);
-    relative_pronouns(draft);
+    relative::link(draft);
 }
 
 /// A word without its hyphens: "e-mail" is "email".
@@ -281,49 +281,4 @@ fn is_country(draft: &Draft<'_>, word: &str) -> bool {
         Sense::Name(id) => gazetteer.entry(id).kind == EntityKind::Country,
         _ => false,
     })
-}
-
-/// "Iranian hackers who …": the relative pronoun speaks of what its clause hangs on.
-fn relative_pronouns(draft: &mut Draft<'_>) {
-    for mention in 0..draft.mentions.len() as u32 {
-        let found = &draft.mentions[mention as usize];
-        if found.form != Form::Pronoun || draft.assigned[mention as usize].is_some() {
-            continue;
-        }
-        let sentence = draft.sentence(mention);
-        let tokens = sentence.tokens();
-        let pronoun = &tokens[found.head as usize];
-        // "the story that he fled": a conjunction speaks of nothing.
-        if pronoun.dep == Dep::Mark || !matches!(&*pronoun.lower, "who" | "whom" | "whose" | "which" | "that") {
-            continue;
-        }
-        let mut index = found.head as usize;
-        let mut antecedent = None;
-        for _ in 0..6 {
-            let token = &tokens[index];
-            if token.dep == Dep::Relcl {
-                antecedent = Some(token.head);
-                break;
-            }
-            if token.head == index {
-                break;
-            }
-            index = token.head;
-        }
-        let Some(head) = antecedent.filter(|&head| head < found.head as usize) else { continue };
-        let Some(other) = draft.mention_at(found.sentence, head) else { continue };
-        if let Some(cluster) = draft.cluster_of(other) {
-            // "no difference for Iran who wins" asks, and "the plan of Brandt, which" is about the plan.
-            let kind = draft.clusters[cluster as usize].kind();
-            let fits = match &*pronoun.lower {
-                "who" | "whom" => !matches!(kind, EntityKind::Country | EntityKind::Place),
-                "which" => kind != EntityKind::Person,
-                _ => true,
-            };
-            if !fits {
-                continue;
-            }
-            draft.join(mention, cluster, Link { rule: LinkRule::RelativePronoun, certainty: 0.9 });
-        }
-    }
 }

@@ -24,6 +24,7 @@ mod predication;
 mod pronoun;
 mod quotation;
 mod records;
+mod relative;
 mod speakers;
 pub mod time;
 
