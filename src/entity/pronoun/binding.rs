@@ -28,6 +28,11 @@ pub(super) fn emphatic(draft: &Draft<'_>, mention: u32) -> bool {
     reflexive(sentence, pronoun) && (stresses || (token.head + 1 == pronoun && name()))
 }
 
+/// Whether a pronoun has the form of an object, even where it is the subject of what follows: "considered them illegal".
+fn objective(word: &str) -> bool {
+    matches!(word, "him" | "them" | "me" | "us" | "whom")
+}
+
 /// The token of the clause that a token stands in: the nearest verb above it.
 pub(super) fn clause(sentence: &Sentence, mut index: usize) -> usize {
     let tokens = sentence.tokens();
@@ -75,11 +80,64 @@ pub(super) fn subject_of(sentence: &Sentence, mut verb: usize) -> Option<usize> 
     None
 }
 
+/// The object of the verb to which the verb of an object is joined: "fined the clubs and closed them".
+pub(super) fn twin(sentence: &Sentence, object: usize) -> Option<usize> {
+    let tokens = sentence.tokens();
+    let verb = tokens[object].head;
+    let small = tokens[object].dep == Dep::Nsubj && objective(&tokens[object].lower);
+    let verb = if small && tokens[verb].dep == Dep::Ccomp { tokens[verb].head } else { verb };
+    let joined = tokens[verb].dep == Dep::Conj && (tokens[object].dep == Dep::Dobj || small);
+    if !joined {
+        return None;
+    }
+    sentence.child(tokens[verb].head, Dep::Dobj).filter(|&first| first < verb)
+}
+
 /// The noun that a subject is said to be: "it is the only cycle".
 pub(super) fn predicate(sentence: &Sentence, subject: usize) -> Option<usize> {
     let token = &sentence.tokens()[subject];
     let copula = token.dep == Dep::Nsubj && sentence.tokens()[token.head].lemma.eq_ignore_ascii_case("be");
     sentence.child(token.head, Dep::Attr).filter(|_| copula)
+}
+
+/// Whether a pronoun stands above a name that comes later, which then is somebody else's: "he said Putin knew".
+pub(super) fn commands(draft: &Draft<'_>, pronoun: u32, later: u32) -> bool {
+    let (own, other) = (&draft.mentions[pronoun as usize], &draft.mentions[later as usize]);
+    let sentence = draft.sentence(pronoun);
+    let tokens = sentence.tokens();
+    let (dep, index) = draft.relation(pronoun);
+    // "It will protect US personnel": a state's name before a noun is little more than an adjective.
+    let modifier = matches!(tokens[other.head as usize].dep, Dep::Compound | Dep::Amod | Dep::Nmod);
+    if tokens[own.head as usize].tag == Tag::PrpPoss
+        || modifier
+        || !matches!(dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Dative)
+    {
+        return false;
+    }
+    let verb = tokens[index].head;
+    let mut below = other.head as usize;
+    for _ in 0..HEIGHT {
+        let head = tokens[below].head;
+        if head == verb {
+            return below > own.head as usize && !parted(sentence, below);
+        }
+        if head == below {
+            break;
+        }
+        below = head;
+    }
+    false
+}
+
+/// Whether a word is what the subject of the verb above it is said to be, or only stands beside that verb: "he left, and
+/// Putin stayed".
+fn parted(sentence: &Sentence, below: usize) -> bool {
+    let tokens = sentence.tokens();
+    match tokens[below].dep {
+        Dep::Conj => sentence.children(below).any(|child| matches!(tokens[child].dep, Dep::Nsubj | Dep::Nsubjpass)),
+        Dep::Attr | Dep::Oprd | Dep::Parataxis => true,
+        _ => false,
+    }
 }
 
 /// Whether the syntax of one sentence keeps a pronoun from speaking of a mention.
@@ -123,7 +181,7 @@ pub(super) fn bound(draft: &Draft<'_>, pronoun: u32, other: u32) -> bool {
         return true;
     }
     // "Putin met Xi and told him": the subject of the second verb is that of the first.
-    let subject = matches!(tokens[first].dep, Dep::Nsubj | Dep::Nsubjpass);
+    let subject = matches!(tokens[first].dep, Dep::Nsubj | Dep::Nsubjpass) && !objective(&tokens[p].lower);
     !subject && matches!(tokens[verb].dep, Dep::Conj | Dep::Xcomp) && subject_of(sentence, verb) == Some(second)
 }
 

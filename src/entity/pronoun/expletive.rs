@@ -2,7 +2,7 @@
 
 use super::super::Knowledge;
 use super::super::name::lowered;
-use crate::syntax::{Dep, Pos, Sentence};
+use crate::syntax::{Dep, Pos, Sentence, Tag};
 
 /// Whether an "it" stands for nothing.
 pub(super) fn expletive(knowledge: &Knowledge, sentence: &Sentence, index: usize) -> bool {
@@ -18,6 +18,12 @@ pub(super) fn expletive(knowledge: &Knowledge, sentence: &Sentence, index: usize
     if !matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj) {
         return false;
     }
+    // "Makes it hard to tell".
+    if token.dep == Dep::Nsubj && tokens[verb].pos == Pos::Adj {
+        return sentence
+            .children(verb)
+            .any(|child| child > verb && matches!(tokens[child].dep, Dep::Xcomp | Dep::Ccomp | Dep::Advcl));
+    }
     let lemma = lowered(&tokens[verb].lemma);
     let clause = sentence.children(verb).any(|child| {
         matches!(tokens[child].dep, Dep::Ccomp | Dep::Csubj | Dep::Xcomp | Dep::Advcl | Dep::Relcl | Dep::Csubjpass)
@@ -26,15 +32,22 @@ pub(super) fn expletive(knowledge: &Knowledge, sentence: &Sentence, index: usize
     let predicate =
         sentence.children(verb).find(|&child| matches!(tokens[child].dep, Dep::Acomp | Dep::Attr | Dep::Oprd));
     match &*lemma {
-        "be" | "’s" | "'s" | "become" | "remain" => predicate.is_some_and(|predicate| {
-            let below = sentence.children(predicate).any(|child| {
-                let clause = Dep::Ccomp == tokens[child].dep
-                    || matches!(tokens[child].dep, Dep::Xcomp | Dep::Relcl | Dep::Acl | Dep::Advcl | Dep::Csubj);
-                clause && child > predicate
-            });
-            // "It was the Iranians who …", "it is possible".
-            clause || below || knowledge.is_in("impersonal-predicates", &tokens[predicate].lower)
-        }),
+        "be" | "’s" | "'s" | "become" | "remain" => {
+            predicate.is_some_and(|predicate| {
+                let below = sentence.children(predicate).any(|child| {
+                    let clause = Dep::Ccomp == tokens[child].dep
+                        || matches!(tokens[child].dep, Dep::Xcomp | Dep::Relcl | Dep::Acl | Dep::Advcl | Dep::Csubj);
+                    clause && child > predicate
+                });
+                // "They were sure it was Iranian hackers".
+                let many = tokens[predicate].dep == Dep::Attr && tokens[predicate].tag == Tag::Nns;
+                // "It was the Iranians who …", "it is possible".
+                clause || below || many || knowledge.is_in("impersonal-predicates", &tokens[predicate].lower)
+            }) || (predicate.is_none() && clause && in_a_state(sentence, verb))
+        }
+        // "It depends on whom you ask".
+        "depend" => sentence.children(verb).any(|on| sentence.child(on, Dep::Pcomp).is_some()),
+        "do" => token.dep == Dep::Dobj,
         "seem" | "appear" | "happen" | "turn" | "matter" | "follow" => clause,
         "rain" | "snow" => true,
         // "It takes a year to build", "how long will it take".
@@ -52,4 +65,14 @@ pub(super) fn expletive(knowledge: &Knowledge, sentence: &Sentence, index: usize
             token.dep == Dep::Nsubjpass && clause && reports.iter().any(|list| knowledge.is_in(list, &lemma))
         }
     }
+}
+
+/// Whether a verb says in what state something is: "it is in the interest of all to".
+fn in_a_state(sentence: &Sentence, verb: usize) -> bool {
+    let tokens = sentence.tokens();
+    sentence.children(verb).any(|child| child == verb + 1 && tokens[child].dep == Dep::Prep)
+        && sentence.children(verb).any(|child| {
+            matches!(tokens[child].dep, Dep::Xcomp | Dep::Advcl | Dep::Ccomp)
+                && sentence.child(child, Dep::Aux).is_some_and(|to| tokens[to].tag == Tag::To)
+        })
 }

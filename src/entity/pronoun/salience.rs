@@ -38,6 +38,8 @@ pub(super) struct Weights {
     pub(super) near: f32,
     /// Factor for the same grammatical role.
     pub(super) parallel: f32,
+    /// Factor for the object of a verb to which the pronoun's verb is joined: "fined the clubs and closed them".
+    pub(super) twin: f32,
     /// Factor for the subject of the pronoun's own clause: "the firm doubled its profits".
     pub(super) own_subject: f32,
     /// Factor for what the pronoun is said to be: "the cycle … It is the only cycle".
@@ -52,6 +54,8 @@ pub(super) struct Weights {
     pub(super) quotation: f32,
     /// Factor for a candidate that does not do what people do.
     pub(super) lifeless: f32,
+    /// Factor for a body as "they" where a plural phrase stands nearer.
+    pub(super) behind_plural: f32,
     /// Factor for a subject that comes after the pronoun.
     pub(super) ahead: f32,
     /// How much more the best candidate must weigh than the second.
@@ -79,6 +83,7 @@ const PERSON: Weights = Weights {
     fade: 1.0,
     near: 1.2,
     parallel: 1.15,
+    twin: 2.0,
     own_subject: 1.0,
     same_noun: 1.0,
     focus: 1.3,
@@ -86,6 +91,7 @@ const PERSON: Weights = Weights {
     often: 1.0,
     quotation: 0.45,
     lifeless: 0.4,
+    behind_plural: 1.0,
     ahead: 0.4,
     margin: 1.05,
     least: 12.0,
@@ -110,6 +116,7 @@ const THING: Weights = Weights {
     fade: 0.72,
     near: 1.2,
     parallel: 1.35,
+    twin: 1.5,
     own_subject: 1.5,
     same_noun: 1.5,
     focus: 1.25,
@@ -117,6 +124,7 @@ const THING: Weights = Weights {
     often: 0.0,
     quotation: 0.4,
     lifeless: 0.6,
+    behind_plural: 1.0,
     ahead: 0.6,
     margin: 1.08,
     least: 38.0,
@@ -141,6 +149,7 @@ const PLURAL: Weights = Weights {
     fade: 1.0,
     near: 1.15,
     parallel: 1.15,
+    twin: 4.0,
     own_subject: 1.5,
     same_noun: 1.5,
     focus: 1.0,
@@ -148,6 +157,7 @@ const PLURAL: Weights = Weights {
     often: 0.05,
     quotation: 0.9,
     lifeless: 0.5,
+    behind_plural: 0.3,
     ahead: 0.8,
     margin: 1.3,
     least: 18.0,
@@ -174,6 +184,9 @@ impl Weights {
                 let preposition = &tokens[tokens[index].head];
                 if preposition.dep == Dep::Agent {
                     self.agent
+                } else if &*preposition.lower == "by" && tokens[preposition.head].pos == Pos::Noun {
+                    // "The decision by the president" is the president's decision.
+                    self.possessor
                 } else if matches!(tokens[preposition.head].pos, Pos::Verb | Pos::Aux) {
                     self.oblique
                 } else {

@@ -4,11 +4,11 @@
 //! [`agreement`](super::agreement) and [`binding`](super::binding); the rest is weighed, and the best must lead by a
 //! margin.
 
-use super::super::LinkRule;
-use super::super::draft::{Draft, Link};
-use super::super::mention::Form;
+use super::super::draft::{Cluster, Draft, Link};
+use super::super::mention::{Form, Number};
 use super::super::name::lowered;
 use super::super::quotation::Quotations;
+use super::super::{EntityKind, LinkRule};
 use super::agreement::{self, Paradigm};
 use super::binding;
 use super::salience::Weights;
@@ -81,6 +81,7 @@ impl<'a> Search<'a> {
         let refused = self.look_back();
         let ahead = self.look_ahead();
         self.candidates.retain(|candidate| candidate.cluster.is_none_or(|cluster| !refused.contains(&cluster)));
+        self.prefer_plural_phrases();
         for candidate in &mut self.candidates {
             let count = candidate.cluster.and_then(|cluster| nominal.get(cluster as usize));
             if candidate.cluster.is_some() && candidate.cluster == self.focus {
@@ -100,12 +101,28 @@ impl<'a> Search<'a> {
         Some((cluster, Link { rule, certainty: 0.55 + 0.4 * lead }))
     }
 
+    /// Makes less of a state or body as what "they" are where a plural phrase stands nearer: "Iran blamed the clubs, as
+    /// they".
+    fn prefer_plural_phrases(&mut self) {
+        let draft = self.draft;
+        let plural = |candidate: &Candidate| draft.mentions[candidate.mention as usize].number == Number::Plural;
+        let nearest = self.candidates.iter().filter(|candidate| plural(candidate)).map(|candidate| candidate.mention);
+        let Some(nearest) = nearest.max().filter(|_| self.paradigm == Paradigm::Plural) else { return };
+        for candidate in self.candidates.iter_mut().filter(|candidate| candidate.mention < nearest) {
+            let group = candidate.cluster.map(|cluster| &draft.clusters[cluster as usize]);
+            let one = |group: &Cluster| matches!(group.kind(), EntityKind::Country | EntityKind::Organization);
+            if group.is_some_and(|group| group.named && one(group)) {
+                candidate.weight *= self.weights.behind_plural;
+            }
+        }
+    }
+
     /// Gathers candidates before the pronoun; gives those back that the syntax rules out.
     fn look_back(&mut self) -> Vec<u32> {
         let draft = self.draft;
         let sentence = draft.mentions[self.mention as usize].sentence;
         let speaker = self.quotation.and_then(|quotation| self.quotations.speaker(quotation));
-        let mut refused: Vec<u32> = Vec::with_capacity(8);
+        let mut refused = self.named_below();
         let mut earlier = self.mention;
         while earlier > self.mention.saturating_sub(MOST) {
             earlier -= 1;
@@ -129,6 +146,19 @@ impl<'a> Search<'a> {
             }
         }
         refused
+    }
+
+    /// The groups that the rest of the sentence names in the pronoun's reach: "he" of "he said Putin knew" is not Putin.
+    fn named_below(&self) -> Vec<u32> {
+        let draft = self.draft;
+        let sentence = draft.mentions[self.mention as usize].sentence;
+        let later = (self.mention + 1..draft.mentions.len() as u32)
+            .take(MOST as usize)
+            .take_while(|&later| draft.mentions[later as usize].sentence == sentence);
+        let named = later.filter(|&later| {
+            draft.mentions[later as usize].form != Form::Pronoun && binding::commands(draft, self.mention, later)
+        });
+        named.filter_map(|later| draft.cluster_of(later)).collect()
     }
 
     /// Takes the subject that follows a fronted phrase into account; gives it back if nothing before spoke of it.
@@ -172,6 +202,9 @@ impl<'a> Search<'a> {
         }
         if sentences == 0 && self.subject_beside == Some(index) {
             weight *= weights.own_subject;
+        }
+        if sentences == 0 && binding::twin(draft.sentence(other), pronoun.head as usize) == Some(index) {
+            weight *= weights.twin;
         }
         let lemma = |mention: u32, token: usize| lowered(&draft.sentence(mention).tokens()[token].lemma);
         if self.predicate.is_some_and(|noun| lemma(self.mention, noun) == lemma(other, candidate.head as usize)) {
