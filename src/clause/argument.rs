@@ -181,7 +181,11 @@ fn relative_gap(sentence: &Sentence, words: &Words, clause: &mut Clause) {
     // "many of whom fled", "whose accounts he managed": the pronoun stands inside another argument.
     let relates =
         |head: usize| sentence.subtree(head).iter().any(|&t| matches!(tokens[t].tag, Tag::Wp | Tag::Wdt | Tag::WpPoss));
-    if relates(own) || clause.objects.iter().any(|&object| object < verb && relates(object)) {
+    // "that" as a subject is often tagged as the conjunction.
+    if is_relative_pronoun(sentence, own)
+        || relates(own)
+        || clause.objects.iter().any(|&object| object < verb && relates(object))
+    {
         return;
     }
     for child in sentence.children(verb) {

@@ -1,7 +1,7 @@
 //! Clauses to Open IE tuples: whole noun phrases in the sentence's own words and order.
 //!
-//! With all arguments together a clause gives one tuple for each subject and object; apart, it gives one for each
-//! argument, the complements before it folded into the relation. Both forms are what users of Open IE expect; the
+//! With all arguments together a clause gives one tuple; apart, it gives one for each subject and argument, the
+//! complements before it folded into the relation. Both forms are what users of Open IE expect; the
 //! tighter slots of statements are left to `proposition`.
 
 mod nominal;
@@ -15,7 +15,7 @@ use super::model::{Clause, Clauses, Governor, Link, SubjectFrom};
 use super::phrase::whole;
 use super::words::{Classes, Words};
 
-use part::{Part, PartKind, is_mark, without_edge_punctuation};
+use part::{Part, PartKind, tidied};
 
 /// How many tuples one clause may give.
 const MOST_PER_CLAUSE: usize = 32;
@@ -44,13 +44,16 @@ pub(crate) fn tuples(sentence: &Sentence, words: &Words, clauses: &Clauses, toge
         if !asserts(sentence, clauses, clause, &relation) {
             continue;
         }
-        for subject in spoken_subjects(sentence, clause) {
-            let maker = Maker { sentence, clause, subject: &subject, relation: &relation };
-            if together {
-                maker.together(clauses, &mut found);
-            } else {
-                maker.apart(words, clauses, &mut found);
+        let subjects = spoken_subjects(sentence, clause);
+        if together {
+            if !leaves_it_to_infinitive(sentence, clauses, clause) {
+                let subject = joined(sentence, &subjects);
+                Maker { sentence, clause, subject: &subject, relation: &relation }.together(clauses, &mut found);
             }
+            continue;
+        }
+        for subject in subjects {
+            Maker { sentence, clause, subject: &subject, relation: &relation }.apart(words, clauses, &mut found);
             if found.len() - before > MOST_PER_CLAUSE {
                 found.truncate(before + MOST_PER_CLAUSE);
                 break;
@@ -58,6 +61,7 @@ pub(crate) fn tuples(sentence: &Sentence, words: &Words, clauses: &Clauses, toge
         }
     }
     nominal::appositions(sentence, &mut found);
+    nominal::titles(sentence, words, &mut found);
     let mut kept: Vec<Tuple> = Vec::with_capacity(found.len());
     for tuple in found {
         let same = |other: &Tuple| {
@@ -96,6 +100,34 @@ fn asserts(sentence: &Sentence, clauses: &Clauses, clause: &Clause, relation: &[
     !bare_infinitive && !colours && !told_by_another && !under_noun
 }
 
+/// Whether a verb only colours the infinitive under it, which has a tuple of its own: "tried to block the bill".
+fn leaves_it_to_infinitive(sentence: &Sentence, clauses: &Clauses, clause: &Clause) -> bool {
+    clause.objects.is_empty()
+        && clauses.all().iter().any(|below| {
+            let governor = below.governor.filter(|governor| governor.token == clause.predicate);
+            governor.is_some_and(|governor| governor.link == Link::Controlled)
+                && below.subject_from == SubjectFrom::Control
+                && below.predicate > clause.predicate
+                && !part::parts(sentence, clauses, below).is_empty()
+                && asserts(sentence, clauses, below, &relation::of(sentence, clauses, below))
+        })
+}
+
+/// Phrases that are joined, with what stands between them: "Poland, Latvia and Estonia".
+fn joined(sentence: &Sentence, phrases: &[Vec<usize>]) -> Vec<usize> {
+    let tokens = sentence.tokens();
+    let mut found: Vec<usize> = phrases.concat();
+    found.sort_unstable();
+    found.dedup();
+    let (Some(&first), Some(&last)) = (found.first(), found.last()) else { return found };
+    let joins =
+        |&i: &usize| matches!(tokens[i].dep, Dep::Cc | Dep::Punct | Dep::Preconj) && found.binary_search(&i).is_err();
+    let between: Vec<usize> = (first..last).filter(joins).collect();
+    found.extend(between);
+    found.sort_unstable();
+    found
+}
+
 /// The subjects as whole phrases; of "there is" the word "there" itself.
 fn spoken_subjects(sentence: &Sentence, clause: &Clause) -> Vec<Vec<usize>> {
     match clause.subject_from {
@@ -107,7 +139,7 @@ fn spoken_subjects(sentence: &Sentence, clause: &Clause) -> Vec<Vec<usize>> {
             .subjects
             .iter()
             .filter(|&&subject| !is_relative_pronoun(sentence, subject))
-            .map(|&subject| without_edge_punctuation(sentence, whole(sentence, subject)))
+            .map(|&subject| tidied(sentence, whole(sentence, subject)))
             .collect(),
     }
 }
@@ -121,7 +153,7 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    /// One tuple for each object, all other arguments with it.
+    /// One tuple with all arguments.
     fn together(&self, clauses: &Clauses, found: &mut Vec<Tuple>) {
         let parts = part::parts(self.sentence, clauses, self.clause);
         let relation = self.with_preposition(&parts);
@@ -131,15 +163,13 @@ impl Maker<'_> {
             .filter(|part| !is_object(part))
             .flat_map(|part| part.lead.iter().chain(&part.body).copied())
             .collect();
-        let objects: Vec<&[usize]> = parts.iter().filter(is_object).map(|part| &part.body[..]).collect();
-        let alone: &[&[usize]] = &[&[]];
-        for object in if objects.is_empty() { alone } else { &objects } {
-            let mut second: Vec<usize> = object.iter().chain(&rest).copied().collect();
-            second.sort_unstable();
-            second.dedup();
-            second.retain(|&i| !relation.contains(&i) && !is_mark(self.sentence, i));
-            found.push(self.tuple(relation.clone(), second, 1.0));
-        }
+        let objects: Vec<Vec<usize>> = parts.iter().filter(is_object).map(|part| part.body.clone()).collect();
+        let mut second = joined(self.sentence, &objects);
+        second.extend(rest);
+        second.sort_unstable();
+        second.dedup();
+        second.retain(|i| !relation.contains(i));
+        found.push(self.tuple(relation, second, 1.0));
     }
 
     /// The relation with what Open IE counts to it: the preposition right after the verb where there is no object,
@@ -150,7 +180,10 @@ impl Maker<'_> {
         let without_object = parts.iter().all(|part| part.kind != PartKind::Object);
         let first = parts.iter().find(|part| part.body[0] > self.clause.predicate && part.kind != PartKind::Time);
         if let Some(first) = first.filter(|part| without_object && part.kind == PartKind::Phrase)
-            && first.lead.first().is_some_and(|&lead| lead <= self.clause.predicate + 2)
+            && first
+                .lead
+                .first()
+                .is_some_and(|&lead| lead <= self.clause.predicate + 2 || relation.contains(&(lead - 1)))
         {
             relation.extend(&first.lead);
         }
@@ -196,7 +229,7 @@ impl Maker<'_> {
                 PartKind::Clause if part.lead.is_empty() && reports => {
                     found.push(self.tuple(folded.clone(), part.body.clone(), 0.9));
                 }
-                PartKind::Recipient | PartKind::Clause => {}
+                PartKind::Recipient | PartKind::Clause | PartKind::Purpose => {}
             }
         }
     }

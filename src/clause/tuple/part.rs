@@ -1,7 +1,8 @@
 //! What follows the verb of a tuple: objects, recipients, phrases, times and clauses.
 
+use crate::clause::find::has_to;
 use crate::clause::model::{Clause, Clauses};
-use crate::clause::phrase::{is_comma_inside, whole};
+use crate::clause::phrase::{whole, with_quotation_marks};
 use crate::clause::subject;
 use crate::syntax::{Dep, Pos, Sentence, Tag};
 
@@ -20,6 +21,7 @@ pub(super) enum PartKind {
     Phrase,
     Time,
     Clause,
+    Purpose,
 }
 
 /// The arguments of a clause besides its subject, in the order of the sentence.
@@ -27,7 +29,7 @@ pub(super) fn parts(sentence: &Sentence, clauses: &Clauses, clause: &Clause) -> 
     let tokens = sentence.tokens();
     let mut parts = Vec::new();
     let mut add = |lead: Vec<usize>, body: Vec<usize>, kind| {
-        let body = without_edge_punctuation(sentence, body);
+        let body = tidied(sentence, body);
         if !body.is_empty() {
             parts.push(Part { lead, body, kind });
         }
@@ -44,7 +46,7 @@ pub(super) fn parts(sentence: &Sentence, clauses: &Clauses, clause: &Clause) -> 
     }
     for oblique in clause.obliques.iter().filter(|oblique| &*tokens[oblique.preposition[0]].lower != "according") {
         for &object in &oblique.objects {
-            add(oblique.preposition.clone(), whole(sentence, object), PartKind::Phrase);
+            add(lead(sentence, clause, &oblique.preposition), whole(sentence, object), PartKind::Phrase);
         }
     }
     for &adverbial in &clause.adverbials {
@@ -54,6 +56,9 @@ pub(super) fn parts(sentence: &Sentence, clauses: &Clauses, clause: &Clause) -> 
         match tokens[child].dep {
             Dep::Ccomp if clauses.of(child).is_some() => add(Vec::new(), sentence.subtree(child), PartKind::Clause),
             Dep::Xcomp if child > clause.predicate => add(Vec::new(), sentence.subtree(child), PartKind::Clause),
+            Dep::Advcl if child > clause.predicate && has_to(sentence, child) => {
+                add(Vec::new(), sentence.subtree(child), PartKind::Purpose);
+            }
             Dep::Prep => {
                 let gerund = sentence.child(child, Dep::Pcomp).filter(|&g| subject::own(sentence, g).is_none());
                 if let Some(gerund) = gerund {
@@ -65,6 +70,14 @@ pub(super) fn parts(sentence: &Sentence, clauses: &Clauses, clause: &Clause) -> 
     }
     parts.sort_by_key(|part| part.body[0]);
     parts
+}
+
+/// The words that lead to a phrase: its preposition, with the adverb this hangs on ("close to", "together with").
+fn lead(sentence: &Sentence, clause: &Clause, preposition: &[usize]) -> Vec<usize> {
+    let tokens = sentence.tokens();
+    let above = tokens[preposition[0]].head;
+    let adverb = above != clause.predicate && above + 1 == preposition[0] && tokens[above].dep == Dep::Advmod;
+    adverb.then_some(above).into_iter().chain(preposition.iter().copied()).collect()
 }
 
 /// An attribute: a noun phrase, or an adjective with its adverbs and conjuncts.
@@ -81,14 +94,13 @@ fn whole_or_adjective(sentence: &Sentence, index: usize) -> Vec<usize> {
     found
 }
 
-/// Whether a token is punctuation that is no part of a word, sum, date or place.
-pub(super) fn is_mark(sentence: &Sentence, index: usize) -> bool {
-    let token = &sentence.tokens()[index];
-    token.dep == Dep::Punct && !matches!(&*token.text, "$" | "%" | "-" | "'") && !is_comma_inside(sentence, index)
+/// The tokens less the punctuation at both ends, but with the marks of a quotation that is there in full.
+pub(super) fn tidied(sentence: &Sentence, tokens: Vec<usize>) -> Vec<usize> {
+    with_quotation_marks(sentence, without_edge_punctuation(sentence, tokens))
 }
 
 /// The tokens less the punctuation at both ends.
-pub(super) fn without_edge_punctuation(sentence: &Sentence, mut tokens: Vec<usize>) -> Vec<usize> {
+fn without_edge_punctuation(sentence: &Sentence, mut tokens: Vec<usize>) -> Vec<usize> {
     let all = sentence.tokens();
     let edge = |i: &usize| all[*i].dep == Dep::Punct && all[*i].tag != Tag::Dollar;
     while tokens.last().is_some_and(edge) {

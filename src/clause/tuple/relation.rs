@@ -48,15 +48,14 @@ fn colouring_verbs(sentence: &Sentence, clauses: &Clauses, clause: &Clause, grou
             group.extend(verb_group(sentence, sentence.tokens()[governor.token].head));
             return;
         };
-        if above.predicate > at.predicate {
+        // "allowed employees to dress": what they do is not to allow.
+        let told_to = above.objects.iter().any(|object| at.subjects.contains(object));
+        if above.predicate > at.predicate || told_to {
             return;
         }
         group.extend(verb_group(sentence, above.predicate));
         if !above.objects.is_empty() {
-            let between = above
-                .objects
-                .iter()
-                .filter(|&&object| object > above.predicate && object < at.predicate && !at.subjects.contains(&object));
+            let between = above.objects.iter().filter(|&&object| object > above.predicate && object < at.predicate);
             group.extend(between.flat_map(|&object| whole(sentence, object)));
             return;
         }
@@ -64,16 +63,28 @@ fn colouring_verbs(sentence: &Sentence, clauses: &Clauses, clause: &Clause, grou
     }
 }
 
-/// Single adverbs inside the verb group, or right after the verb.
+/// Adverbs inside the verb group, or right after the verb, each with those that go with it: "more heavily".
 fn adverbs(sentence: &Sentence, predicate: usize, group: &[usize]) -> Vec<usize> {
     let tokens = sentence.tokens();
-    let is_adverb =
-        |c: usize| tokens[c].dep == Dep::Advmod && tokens[c].tag != Tag::Wrb && sentence.children(c).len() == 0;
-    let beside = |c: usize| group.iter().any(|&g| g == c + 1 || g + 1 == c);
-    let inside =
-        group.iter().flat_map(|&verb| sentence.children(verb)).filter(|&c| is_adverb(c) && c < predicate && beside(c));
-    let after = sentence.children(predicate).filter(|&c| is_adverb(c) && c == predicate + 1);
-    inside.chain(after).collect()
+    let single = |c: usize| sentence.children(c).len() == 0;
+    let is_adverb = |c: usize| {
+        tokens[c].dep == Dep::Advmod
+            && tokens[c].tag != Tag::Wrb
+            && sentence.children(c).all(|below| tokens[below].dep == Dep::Advmod && single(below))
+    };
+    let mut found = Vec::new();
+    for &verb in group {
+        for adverb in sentence.children(verb).filter(|&c| is_adverb(c)) {
+            let words = sentence.subtree(adverb);
+            let (first, last) = (words[0], words[words.len() - 1]);
+            let unbroken = last - first + 1 == words.len();
+            let inside = adverb < predicate && group.iter().any(|&g| g == last + 1 || g + 1 == first);
+            if unbroken && (inside || (verb == predicate && first == predicate + 1)) {
+                found.extend(words);
+            }
+        }
+    }
+    found
 }
 
 /// Whether a preposition stands between a verb and its gerund with nothing else.
