@@ -20,6 +20,7 @@ const SHIPPED: &[(&str, &str)] = &[
     ("rules/lists/nouns.toml", include_str!("../rules/lists/nouns.toml")),
     ("rules/lists/adverbs.toml", include_str!("../rules/lists/adverbs.toml")),
     ("rules/lists/entities.toml", include_str!("../rules/lists/entities.toml")),
+    ("rules/lists/people.toml", include_str!("../rules/lists/people.toml")),
     ("rules/lists/acts.toml", include_str!("../rules/lists/acts.toml")),
 ];
 
@@ -151,6 +152,17 @@ mod tests {
         let list = lexicon.list("reporting-verbs").unwrap();
         assert!(list.contains("opine") && !list.contains("say"));
         assert!(lexicon.list("new").is_some());
+    }
+
+    #[test]
+    fn no_shipped_list_replaces_another() {
+        let mut seen: FxHashMap<String, &str> = FxHashMap::default();
+        for (file, source) in SHIPPED {
+            for name in toml::from_str::<toml::Table>(source).unwrap().into_iter().map(|(name, _)| name) {
+                let other = seen.insert(name.clone(), file);
+                assert!(other.is_none(), "{name} stands in {file} and in {other:?}");
+            }
+        }
     }
 
     #[test]

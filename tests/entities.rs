@@ -247,6 +247,53 @@ fn a_lone_name_that_is_treated_as_a_place_is_one() {
     }
 }
 
+/// Text, words that stand in it, and the type of what they speak of; "-" for no thing.
+const TYPES: &[(&str, &str, &str)] = &[
+    ("The group denied that white supremacists ran it.", "supremacists", "Group"),
+    ("Moscow used proxies to spread lies.", "proxies", "Group"),
+    ("Missiles hit bases that house US personnel.", "personnel", "Group"),
+    ("Two pharmacists sued the store.", "pharmacists", "Group"),
+    ("Khamenei met one of the country's most influential leaders.", "one", "Person"),
+    ("Some of the accusations hurt the ministry.", "Some", "Thing"),
+    ("Two of his associates praised Derkach.", "Two", "Group"),
+    ("Anyone can read the report.", "Anyone", "Person"),
+    ("Everyone trusts the clerks.", "Everyone", "Group"),
+    ("No one saw the letter.", "one", "Person"),
+    ("Some accused the agency of lying.", "Some", "Group"),
+    ("Those who wrote the letter fled.", "Those", "Group"),
+    ("Some broke at once.", "Some", "Thing"),
+    ("You need a passport.", "You", "Person"),
+    ("The Biden family owns the house.", "family", "Group"),
+    ("The American press praised the plan.", "press", "Organization"),
+    ("The plan angered US media.", "media", "Organization"),
+    ("The group praised social media.", "media", "Thing"),
+    ("Both sides praised the plan.", "sides", "Thing"),
+    ("Hackers changed votes.", "votes", "Thing"),
+    ("They stole your vote.", "vote", "Thing"),
+    ("Somaliland held a vote.", "vote", "Event"),
+    ("McInnes also co-founded VICE in the 1990s.", "VICE", "Organization"),
+    ("Agents spoke on behalf of Iran.", "behalf", "-"),
+    ("The two states are at odds.", "odds", "-"),
+    ("The rebels fought for months.", "months", "-"),
+];
+
+#[test]
+fn phrases_are_of_the_type_of_what_they_speak_of() {
+    let mut wrong = Vec::new();
+    for (text, words, kind) in TYPES {
+        let (entities, _) = stated(text);
+        let start = text.find(words).unwrap() as u32;
+        let covers =
+            |record: &&EntityRecord| record.evidence.iter().any(|place| place.start <= start && start < place.end);
+        let found: Vec<&str> =
+            entities.records().iter().filter(covers).map(|record| record.entity.kind.as_str()).collect();
+        if found != [*kind] && !(found.is_empty() && *kind == "-") {
+            wrong.push(format!("{text} {words}: wanted {kind}, found {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn bodies_that_every_country_has_are_kept_apart() {
     let ministries = |texts: &[(&str, &str)]| -> Vec<(String, usize)> {
@@ -579,7 +626,9 @@ fn two_of_one_name_in_one_document_are_told_apart_by_place() {
         let evidence = &record(&entities, name).evidence;
         evidence.iter().map(|place| (place.document.clone(), place.start)).collect()
     };
-    assert_eq!(places("John Smith (runner)"), [("a.txt".to_owned(), at(1).start)]);
+    // What stands before the name goes with it.
+    let sprinter = text.find("The sprinter").unwrap() as u32;
+    assert_eq!(places("John Smith (runner)"), [("a.txt".to_owned(), sprinter), ("a.txt".to_owned(), at(1).start)]);
     let others = [("a.txt".to_owned(), at(0).start), ("a.txt".to_owned(), at(2).start), ("b.txt".to_owned(), 0)];
     assert_eq!(places("John Smith"), others);
     // What stands beside the name goes with it.
@@ -597,7 +646,7 @@ fn two_of_one_name_in_one_document_are_told_apart_by_place() {
     let different = Different { name: "John Smith".into(), mentions: vec![nowhere], ..Different::default() };
     let corrections = Corrections { different: vec![different], ..Corrections::default() };
     let entities = Reader::new().read(&[("a.txt", text)], &corrections);
-    assert_eq!(record(&entities, "John Smith").entity.mentions, 3);
+    assert_eq!(record(&entities, "John Smith").entity.mentions, 4);
 }
 
 /// Text, date of the document, and the entity of its first mention.

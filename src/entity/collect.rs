@@ -11,11 +11,12 @@ use super::EntityKind;
 use super::document::{DocumentEntities, LinkRule, LocalEntity, MentionLink};
 use super::draft::{Cluster, Draft, Link};
 use super::gazetteer::{EntryId, Gender, Sense};
-use super::mention::{Form, Number, words};
+use super::mention::{Form, Number, nature_of_pronoun, words};
+use super::name::lowered;
 use crate::document::Document;
 use crate::span::Span;
 use crate::statement::{Statement, TokenAt};
-use crate::syntax::{Pos, Sentence};
+use crate::syntax::{Dep, Pos, Sentence};
 
 /// A slot of a statement: the head of what it speaks of, and its words with the place where they stand.
 pub(super) type Slot<'a> = (TokenAt, &'a str, u32, u32);
@@ -42,7 +43,8 @@ pub(super) fn slots(statements: &[Statement]) -> Vec<Slot<'_>> {
 }
 
 /// Makes a document's entities of its groups of mentions.
-pub(super) fn collect(draft: &Draft<'_>, document: &Document, slots: Vec<Slot<'_>>) -> DocumentEntities {
+pub(super) fn collect(draft: &Draft<'_>, document: &Document, mut slots: Vec<Slot<'_>>) -> DocumentEntities {
+    slots.retain(|(at, ..)| !is_no_thing(draft, *at));
     let mut used: FxHashSet<u32> = FxHashSet::default();
     let mut lone: FxHashSet<u32> = FxHashSet::default();
     for (at, ..) in &slots {
@@ -143,6 +145,19 @@ pub(super) fn collect(draft: &Draft<'_>, document: &Document, slots: Vec<Slot<'_
     entities
 }
 
+/// Whether a word only makes one expression with the preposition before it, or says when: "on behalf", "for months".
+fn is_no_thing(draft: &Draft<'_>, at: TokenAt) -> bool {
+    let Some(sentence) = draft.sentences.get(at.sentence as usize).filter(|_| !at.is_of_turn()) else { return false };
+    let Some(token) = sentence.tokens().get(at.token as usize).filter(|token| token.dep == Dep::Pobj) else {
+        return false;
+    };
+    let lemma = lowered(&token.lemma);
+    let preposition = &*sentence.tokens()[token.head].lower;
+    token.pos == Pos::Noun
+        && (draft.knowledge.is_in("time-nouns", &lemma)
+            || draft.knowledge.stands_for("set-phrases", &token.lower) == Some(preposition))
+}
+
 /// A turn of a transcript of which statements come, and the group of the one whose name opens it.
 struct Turn<'a> {
     name: Span,
@@ -187,7 +202,8 @@ fn strays(entities: &mut DocumentEntities, draft: &Draft<'_>, slots: Vec<Slot<'_
             continue;
         }
         let sentence = draft.sentences.get(at.sentence as usize);
-        let Some(token) = sentence.and_then(|sentence| sentence.tokens().get(at.token as usize)) else { continue };
+        let Some(sentence) = sentence else { continue };
+        let Some(token) = sentence.tokens().get(at.token as usize) else { continue };
         let word = &*token.text;
         // "Russian meddling" is Russia's.
         let state = draft.knowledge.gazetteer().demonym(word).filter(|_| word.starts_with(char::is_uppercase));
@@ -200,7 +216,7 @@ fn strays(entities: &mut DocumentEntities, draft: &Draft<'_>, slots: Vec<Slot<'_
         let local = known.unwrap_or_else(|| {
             entities.locals.push(match state {
                 Some(state) => country(draft, state),
-                None => unnamed(word.to_owned(), EntityKind::Thing),
+                None => unnamed(word.to_owned(), nature_of_pronoun(draft.knowledge, sentence, at.token as usize)),
             });
             entities.locals.len() - 1
         }) as u32;

@@ -39,6 +39,11 @@ impl Knowledge {
         self.lexicon.list(list).is_some_and(|list| list.contains(word))
     }
 
+    /// What a word of a list of pairs stands for.
+    pub(super) fn stands_for(&self, list: &str, word: &str) -> Option<&str> {
+        self.lexicon.list(list)?.stands_for(word)
+    }
+
     /// Whether a word is a common noun for a body, place, event or document, and so no part of anybody's name.
     pub(super) fn is_common_noun(&self, word: &str) -> bool {
         ["organization-nouns", "place-nouns", "event-nouns", "document-nouns", "organization-suffixes"]

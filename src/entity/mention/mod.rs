@@ -8,6 +8,7 @@
 mod bounds;
 mod known;
 mod names;
+mod nouns;
 mod phrases;
 mod titles;
 
@@ -16,6 +17,7 @@ use std::ops::Range;
 use arcstr::ArcStr;
 use rustc_hash::FxHashSet;
 
+pub(super) use self::nouns::nature_of_pronoun;
 use super::gazetteer::{EntryId, Gazetteer, Gender, Sense};
 use super::{EntityKind, Knowledge};
 use crate::statement::TokenAt;

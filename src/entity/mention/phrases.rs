@@ -3,6 +3,7 @@
 use super::super::EntityKind;
 use super::super::gazetteer::Gender;
 use super::super::name::lowered;
+use super::nouns::{Nature, nature};
 use super::{Detector, Form, Mention, Number};
 use crate::syntax::{Dep, Pos, Tag};
 
@@ -69,16 +70,6 @@ impl Detector<'_> {
         }
     }
 
-    /// The noun whose number a noun says: "fans" of "thousands of fans".
-    fn counted(&self, head: usize) -> Option<usize> {
-        let tokens = self.sentence.tokens();
-        if !self.knowledge.is_in("quantity-nouns", &lowered(&tokens[head].lemma)) {
-            return None;
-        }
-        let of = self.sentence.child(head, Dep::Prep).filter(|&of| &*tokens[of].lower == "of")?;
-        self.sentence.child(of, Dep::Pobj).filter(|&noun| tokens[noun].pos == Pos::Noun)
-    }
-
     fn phrase(&self, head: usize) -> Mention {
         let tokens = self.sentence.tokens();
         let first = self.sentence.children(head).take_while(|&child| child < head).find(|&child| {
@@ -103,32 +94,9 @@ impl Detector<'_> {
             tokens[child].dep == Dep::Poss
                 || matches!(&*tokens[child].lower, "the" | "this" | "that" | "these" | "those")
         });
-        // "Thousands of fans" are fans.
-        let noun = &tokens[self.counted(head).unwrap_or(head)];
-        let letters = noun.text.strip_suffix('s').unwrap_or_default();
-        let abbreviations = letters.len() > 1 && letters.chars().all(char::is_uppercase);
-        let plural = matches!(noun.tag, Tag::Nns | Tag::Nnps)
-            || abbreviations
-            || matches!(&*noun.lower, "people" | "police" | "troops" | "media");
-        let lemma = &*lowered(&noun.lemma);
+        let Nature { kind, plural, noun } = nature(self.knowledge, self.sentence, head);
+        let lemma = &*lowered(&tokens[noun].lemma);
         let knows = |list: &str| self.knowledge.is_in(list, lemma);
-        let kind = if knows("person-nouns") {
-            if plural { EntityKind::Group } else { EntityKind::Person }
-        } else if knows("country-nouns") {
-            EntityKind::Country
-        } else if knows("document-nouns") {
-            EntityKind::Document
-        } else if knows("organization-nouns") {
-            if plural { EntityKind::Group } else { EntityKind::Organization }
-        } else if knows("place-nouns") {
-            EntityKind::Place
-        } else if knows("event-nouns") {
-            EntityKind::Event
-        } else if plural && self.knowledge.gazetteer().demonym(&noun.text).is_some() {
-            EntityKind::Group
-        } else {
-            EntityKind::Thing
-        };
         let gender = if knows("male-nouns") {
             Gender::Male
         } else if knows("female-nouns") {

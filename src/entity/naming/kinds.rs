@@ -239,6 +239,32 @@ pub(super) fn places_and_media(draft: &mut Draft<'_>, names: &[u32]) {
     }
 }
 
+/// Takes names that nobody has typed for bodies' where the text treats them as such: "co-founded VICE", "the Iranian
+/// company Eeleyanet Gostar".
+pub(super) fn bodies(draft: &mut Draft<'_>, names: &[u32]) {
+    for &mention in names {
+        let found = &draft.mentions[mention as usize];
+        if !matches!(found.kind, None | Some(EntityKind::Thing)) || found.sense.is_some() || found.role.is_some() {
+            continue;
+        }
+        let (dep, index) = draft.relation(mention);
+        let tokens = draft.sentence(mention).tokens();
+        let verb = &tokens[tokens[index].head];
+        let founded = dep == Dep::Dobj && draft.knowledge.is_in("founding-verbs", &lowered(&verb.lemma));
+        let start = found.tokens.start as usize;
+        let company = start > 0 && {
+            let before = &tokens[start - 1];
+            before.pos == Pos::Noun
+                && before.dep == Dep::Compound
+                && before.head == found.head as usize
+                && draft.knowledge.is_in("organization-nouns", &before.lower)
+        };
+        if founded || company {
+            draft.mentions[mention as usize].kind = Some(EntityKind::Organization);
+        }
+    }
+}
+
 /// Takes a lone name for a person's where a known leader has it and nothing happens in it: "Moscow undermined Biden".
 pub(super) fn leaders(draft: &mut Draft<'_>, names: &[u32]) {
     let lone = |draft: &Draft<'_>, mention: u32| {

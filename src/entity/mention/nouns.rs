@@ -1,0 +1,114 @@
+//! What a noun says of what it speaks of: its kind, and whether it is one or many.
+//!
+//! In comes a sentence and the head of a phrase, out goes what the phrase is. Heads that only say which or how many are
+//! what they are a part of: "one of its leaders" is a person, "thousands of fans" are people.
+
+use super::super::name::lowered;
+use super::super::{EntityKind, Knowledge};
+use crate::syntax::{Dep, Pos, Sentence, Tag, Token};
+
+/// What a phrase is by its head.
+pub(in super::super) struct Nature {
+    pub kind: EntityKind,
+    pub plural: bool,
+    /// The noun that says so.
+    pub noun: usize,
+}
+
+/// What a phrase with this head is.
+pub(in super::super) fn nature(knowledge: &Knowledge, sentence: &Sentence, head: usize) -> Nature {
+    let tokens = sentence.tokens();
+    let noun = whole(knowledge, sentence, head).unwrap_or(head);
+    let token = &tokens[noun];
+    let single = noun != head && knowledge.is_in("single-parts", &tokens[head].lower);
+    let letters = token.text.strip_suffix('s').unwrap_or_default();
+    let abbreviations = letters.len() > 1 && letters.chars().all(char::is_uppercase);
+    let plural = !single
+        && (matches!(token.tag, Tag::Nns | Tag::Nnps)
+            || abbreviations
+            || matches!(&*token.lower, "people" | "police" | "troops" | "media"));
+    let kind = match kind(knowledge, sentence, noun, plural) {
+        // "No one" is tagged as a noun.
+        EntityKind::Thing if noun == head => nature_of_pronoun(knowledge, sentence, head),
+        kind => kind,
+    };
+    Nature { kind, plural, noun }
+}
+
+/// The noun after "of" where the head only says which or how many: "fans" of "thousands of fans", "some of the fans".
+fn whole(knowledge: &Knowledge, sentence: &Sentence, head: usize) -> Option<usize> {
+    let tokens = sentence.tokens();
+    let token = &tokens[head];
+    let part = knowledge.is_in("quantity-nouns", &lowered(&token.lemma))
+        || knowledge.is_in("parts", &token.lower)
+        || token.pos == Pos::Num;
+    let of = sentence.child(head, Dep::Prep).filter(|&of| part && &*tokens[of].lower == "of")?;
+    sentence.child(of, Dep::Pobj).filter(|&noun| matches!(tokens[noun].pos, Pos::Noun | Pos::Propn))
+}
+
+fn kind(knowledge: &Knowledge, sentence: &Sentence, noun: usize, plural: bool) -> EntityKind {
+    let token = &sentence.tokens()[noun];
+    let lemma = &*lowered(&token.lemma);
+    let knows = |list: &str| knowledge.is_in(list, lemma) || knowledge.is_in(list, &token.lower);
+    let (one, many) = (EntityKind::Person, EntityKind::Group);
+    if knows("person-nouns") || knows("known-people") {
+        if plural { many } else { one }
+    } else if knows("country-nouns") {
+        EntityKind::Country
+    } else if knows("document-nouns") {
+        EntityKind::Document
+    } else if knows("organization-nouns") && !is_no_body(knowledge, sentence, noun) {
+        if plural && &*token.lower != "media" { many } else { EntityKind::Organization }
+    } else if knows("place-nouns") {
+        EntityKind::Place
+    } else if knows("event-nouns") && !(knows("ballots") && (plural || owned(sentence, noun))) {
+        EntityKind::Event
+    } else if knows("groups-of-people") || (plural && knowledge.gazetteer().demonym(&token.text).is_some()) {
+        many
+    } else {
+        EntityKind::Thing
+    }
+}
+
+/// Whether the word before says that it is no body: "social media".
+fn is_no_body(knowledge: &Knowledge, sentence: &Sentence, noun: usize) -> bool {
+    let tokens = sentence.tokens();
+    noun > 0 && knowledge.is_in("no-bodies", &format!("{} {}", tokens[noun - 1].lower, tokens[noun].lower))
+}
+
+/// Whether a pronoun owns it: "your vote".
+fn owned(sentence: &Sentence, noun: usize) -> bool {
+    sentence.child(noun, Dep::Poss).is_some_and(|owner| sentence.tokens()[owner].tag == Tag::PrpPoss)
+}
+
+/// What a pronoun or number is that stands for a phrase of its own: "anyone", "some of them", "others, who say so".
+pub(in super::super) fn nature_of_pronoun(knowledge: &Knowledge, sentence: &Sentence, head: usize) -> EntityKind {
+    let tokens = sentence.tokens();
+    let token = &tokens[head];
+    if whole(knowledge, sentence, head).is_some() {
+        return nature(knowledge, sentence, head).kind;
+    }
+    let is_in = |list: &str| knowledge.is_in(list, &token.lower);
+    let nobody = &*token.lower == "one" && head > 0 && &*tokens[head - 1].lower == "no";
+    if is_in("somebody") || nobody {
+        return EntityKind::Person;
+    }
+    if is_in("everybody") {
+        return EntityKind::Group;
+    }
+    let counts = is_in("parts") || token.pos == Pos::Num || matches!(&*token.lower, "those" | "these");
+    if !counts {
+        return EntityKind::Thing;
+    }
+    let speaks = |verb: &Token| knowledge.is_done_by_people(&lowered(&verb.lemma));
+    let says = matches!(token.dep, Dep::Nsubj) && speaks(&tokens[token.head]);
+    let who = sentence.child(head, Dep::Relcl).is_some_and(|verb| {
+        let subject = sentence.child(verb, Dep::Nsubj).or_else(|| sentence.child(verb, Dep::Nsubjpass));
+        subject.is_some_and(|subject| &*tokens[subject].lower == "who")
+    });
+    match (says || who, is_in("single-parts")) {
+        (true, true) => EntityKind::Person,
+        (true, false) => EntityKind::Group,
+        (false, _) => EntityKind::Thing,
+    }
+}
