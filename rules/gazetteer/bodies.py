@@ -123,13 +123,6 @@ def fb15k(root):
             yield name, "", entity["wikidata_id"] or ""
 
 
-def ned_graphs(root):
-    """Words of Wikipedia that link to what Wikidata has under an id; only the pairs are taken."""
-    for _, text in files(root, "ned-graphs", r"dataset/wikidata-disambig-(dev|test)\.json"):
-        for pair in json.loads(text):
-            yield pair["string"], "", pair["correct_id"]
-
-
 def name_suggestion_index(root):
     """Bodies that OpenStreetMap's name-suggestion-index knows as operators and brands."""
     index = json.load(open(root / "name-suggestion-index/dist/json/nsi.min.json", encoding="utf-8"))["nsi"]
@@ -146,8 +139,7 @@ def read(root, key, by_alpha3):
     """Of each list: the countries by name, and the pairs of name and Wikidata id."""
     lists = {"ror": ror(root), "partyfacts": party_facts(root, by_alpha3), "misp": misp(root), "ifg": institute_for_government(root),
              "igo": opensanctions(root),
-             "elevant": elevant(root), "fb15k": fb15k(root), "nsi": name_suggestion_index(root),
-             "ned-graphs": ned_graphs(root)}
+             "elevant": elevant(root), "fb15k": fb15k(root), "nsi": name_suggestion_index(root)}
     countries, pairs = {}, {}
     for source, rows in lists.items():
         countries[source], pairs[source] = {}, set()

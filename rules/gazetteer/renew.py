@@ -23,10 +23,9 @@
     git clone https://github.com/villmow/datasets_knowledge_embedding           (MIT; ids and labels of Wikidata)
     git clone https://github.com/instituteforgov/ifg-ministers-database-public  (CC BY 4.0, Institute for Government)
     git clone https://github.com/brian14708/wh-briefings                        (pages of the White House, public domain)
-    git clone https://github.com/ContextScout/ned-graphs                        (single pairs of word and Wikidata id alone)
     python3 renew.py FOLDER_THAT_HOLDS_THE_CLONES
 
-Needs PyYAML. countries.tsv, leaders.tsv and legislatures.tsv are written whole. names.tsv, organizations.tsv and
+Needs PyYAML, and takes some minutes. A clone may be bare where `bodies.py` or `terms.py` read it by git. countries.tsv, leaders.tsv and legislatures.tsv are written whole. names.tsv, organizations.tsv and
 identifiers.tsv are kept by hand: every row is looked up in the sources, its last columns are filled in, and a row that no
 source has is left out and named.
 Nothing here is taken from share-alike sources: of supraverden, whose own text is CC BY-SA, only the codes are looked up
@@ -348,7 +347,7 @@ def identifiers(lines, pairs):
     return kept, lost
 
 
-def organizations(lines, rows, pages, phoenix, agencies, territories, listed, given, in_white_house):
+def organizations(lines, rows, pages, phoenix, agencies, territories, listed, given, words, in_white_house):
     kept, lost = [], []
     chosen = {tuple(line.split("\t")[:2]): line.split("\t")[2::2] for line in given}
     texts = {iso: " " + key(json.dumps(page, ensure_ascii=False)) + " " for iso, page in pages.items()}
@@ -382,6 +381,9 @@ def organizations(lines, rows, pages, phoenix, agencies, territories, listed, gi
             sources += [source] if source not in sources else []
         elif found and wikidata:
             sources.append("wikidata")
+        first, *forms = [key(n) for n in names]
+        if any(f" {form} " in f" {key(sense)} " for sense in words.get(first, ()) for form in forms):
+            sources.append("wordnet")
         if not sources and in_white_house([n for n in names if len(n) > 4]):
             sources.append("whitehouse")
         if not sources:
@@ -425,7 +427,8 @@ def main(root):
         extra[cells[0]].append(cells)
     listed = json.load(open(root / "countries-list/countries.min.json", encoding="utf-8"))
     listed = {code: country["capital"] for code, country in listed.items()}
-    rows = countries(codes, territories, pages, phoenix, wordnet(root), listed, extra)
+    words = wordnet(root)
+    rows = countries(codes, territories, pages, phoenix, words, listed, extra)
     for group in extra.values():
         for row in group:
             if not row[3]:
@@ -467,7 +470,7 @@ def main(root):
     if unknown:
         print("identifiers.tsv: not in the source:", "; ".join(unknown))
     head, lines = split_head(HERE / "organizations.tsv")
-    kept, lost, legislatures = organizations(lines, rows, pages, phoenix, agencies, territories, listed, given,
+    kept, lost, legislatures = organizations(lines, rows, pages, phoenix, agencies, territories, listed, given, words,
                                              lambda names: bodies.white_house(root, names))
     write(HERE / "organizations.tsv", head, kept)
     write(HERE / "legislatures.tsv", [

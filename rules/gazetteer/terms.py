@@ -281,7 +281,10 @@ def merge(terms, key, stated=()):
         if wikidata and len(words) > 1:
             ids.setdefault((country, frozenset(words)), (wikidata, name))
     names = {}
+    # Until when each open term was seen, before others are found to have come since.
+    until = {}
     for found in kept.values():
+        until.update((id(row), row[6]) for row in found)
         for row in found:
             wikidata, name = ids.get((row[0], frozenset(significant(key(row[2])))), ("", ""))
             # "George H. W. Bush" is not "George W. Bush".
@@ -292,14 +295,16 @@ def merge(terms, key, stated=()):
         close(found)
     for country, office, name, wikidata, start, end, seen, source in stated:
         rows = kept[country, office]
-        known = [row for row in rows if row[4] <= start <= (row[5] or row[6] or row[4])
-                 and (wikidata and row[3] == wikidata or significant(key(row[2])) == significant(key(name)))]
+        same = [row for row in rows
+                if wikidata and row[3] == wikidata or significant(key(row[2])) == significant(key(name))]
+        known = [row for row in same if row[4] <= start <= (row[5] or until.get(id(row)) or row[4])]
         if known:
             known[-1][5:7] = [end, seen]
             known[-1][7].update(source.split())
         else:
             named = frozenset(significant(key(name)))
             wikidata, name = (wikidata, name) if wikidata else ids.get((country, named), ("", name))
+            wikidata = wikidata or next((row[3] for row in same), "")
             rows.append([country, office, names.setdefault(wikidata or name, name), wikidata, start, end, seen,
                          set(source.split())])
     rows = [[*row[:7], " ".join(sorted(row[7], reverse=True))] for found in kept.values() for row in found]
