@@ -283,7 +283,9 @@ pub(crate) fn share_objects(sentence: &Sentence, words: &Words, clauses: &mut Cl
             && clause.predicate - first.predicate <= MOST_BETWEEN_VERBS
             && tokens[first.predicate].pos == Pos::Verb
             && !words.verb(&tokens[first.predicate].lemma).any(Classes::INTRANSITIVE)
-            && sentence.child(first.predicate, Dep::Prt).is_none();
+            && sentence.child(first.predicate, Dep::Prt).is_none()
+            // "had won and withdrew his troops"
+            && (receives || tokens[first.predicate].tag != Tag::Vbn || tokens[clause.predicate].tag != Tag::Vbd);
         if lacks_object && shares {
             let objects = clause.objects.clone();
             let first = clauses.by_predicate[governor.token] as usize;

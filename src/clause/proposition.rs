@@ -277,13 +277,23 @@ fn core(sentence: &Sentence, words: &Words, clauses: &Clauses, clause: &Clause) 
                 | "though"
         );
         let after_verb = oblique.preposition[0] > verb;
-        let manner = words.noun(&tokens[head].lemma).any(Classes::CIRCUMSTANCE_NOUN) && &*tokens[verb].lemma != "be";
+        let manner = says_how(sentence, words, head) && &*tokens[verb].lemma != "be";
         if after_verb && !circumstance && !place && !manner && !says_when(sentence, words, oblique) {
             let lemma = format!("{base} {}", preposition_text(sentence, oblique));
             return make(Shape::Preposition, lemma, &clause.subjects, phrases(&oblique.objects), Some(index));
         }
     }
     make(Shape::Nothing, base, &clause.subjects, Vec::new(), None)
+}
+
+/// Whether a noun, or it and its adjective, says how something is done: "in secret", "behind closed doors".
+fn says_how(sentence: &Sentence, words: &Words, noun: usize) -> bool {
+    let tokens = sentence.tokens();
+    let lemma = &tokens[noun].lemma;
+    words.noun(lemma).any(Classes::CIRCUMSTANCE_NOUN)
+        || sentence.child(noun, Dep::Amod).is_some_and(|adjective| {
+            words.noun(&format!("{} {lemma}", tokens[adjective].lower)).any(Classes::CIRCUMSTANCE_NOUN)
+        })
 }
 
 /// "told parliament that …", "warned them that …": what is told is the target, and who is told receives it.

@@ -39,6 +39,35 @@ pub(super) fn joined_verb_that_disagrees(sentence: &mut Cow<Sentence>, words: &W
     }
 }
 
+/// "claimed the army had won and withdrew his troops": a past tense that cannot share the auxiliary of what is said goes
+/// on with who says it.
+pub(super) fn act_of_speaker(sentence: &mut Cow<Sentence>, words: &Words) {
+    for act in 4..sentence.len() {
+        let tokens = sentence.tokens();
+        let said = tokens[act].head;
+        let says = tokens[said].head;
+        if tokens[act].dep != Dep::Conj
+            || tokens[act].tag != Tag::Vbd
+            || tokens[said].dep != Dep::Ccomp
+            || tokens[says].tag != Tag::Vbd
+            || !(says < said && said < act)
+        {
+            continue;
+        }
+        let class = Classes::REPORTING | Classes::CLAIMING | Classes::DENYING;
+        let has_auxiliary = finite_form(sentence, said) != said;
+        let alone = finite_form(sentence, act) == act && subject::own(sentence, act).is_none();
+        if !has_auxiliary || !alone || !words.verb(&tokens[says].lemma).any(class) {
+            continue;
+        }
+        let between =
+            sentence.children(said).filter(|&c| c > said && c < act && matches!(tokens[c].dep, Dep::Cc | Dep::Punct));
+        let mut changes: Vec<_> = between.map(|c| (c, says, tokens[c].dep)).collect();
+        changes.push((act, says, Dep::Conj));
+        sentence.to_mut().reattach(&changes);
+    }
+}
+
 /// Whether the subject of a verb is in the plural; none where it has none, or one that may be taken either way.
 fn number_of_subject(sentence: &Sentence, words: &Words, verb: usize) -> Option<bool> {
     let tokens = sentence.tokens();

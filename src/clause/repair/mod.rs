@@ -37,6 +37,7 @@ pub(crate) fn repaired<'a>(sentence: &'a Sentence, words: &Words) -> Cow<'a, Sen
     name::person_beside_organization(&mut sentence);
     phrase::act_behind_its_object(&mut sentence, words);
     phrase::ahead_of(&mut sentence);
+    phrase::length_of_time(&mut sentence);
     phrase::object_behind_after(&mut sentence, words);
     phrase::phrase_behind_along(&mut sentence);
     phrase::helped_to_act(&mut sentence);
@@ -64,7 +65,7 @@ pub(crate) fn repaired<'a>(sentence: &'a Sentence, words: &Words) -> Cow<'a, Sen
     verb::reduced_relative_read_as_clause(&mut sentence);
     attachment::content_of_relative(&mut sentence, words);
     relative::relative_read_as_content(&mut sentence, words);
-    relative::content_read_as_joined(&mut sentence, words);
+    relative::content_without_its_subject(&mut sentence, words);
     relative::content_read_as_relative(&mut sentence, words);
     relative::joined_clause_read_as_content(&mut sentence);
     relative::day_behind_stranded_preposition(&mut sentence);
@@ -75,6 +76,7 @@ pub(crate) fn repaired<'a>(sentence: &'a Sentence, words: &Words) -> Cow<'a, Sen
     frame::gerund_behind_preposition(&mut sentence, words);
     frame::gerund_of_aspect(&mut sentence, words);
     joined::joined_verb_that_disagrees(&mut sentence, words);
+    joined::act_of_speaker(&mut sentence, words);
     joined::subject_behind_opening_clause(&mut sentence);
     joined::subject_read_as_conjunct(&mut sentence);
     joined::object_read_from_content(&mut sentence, words);

@@ -66,6 +66,22 @@ pub(super) fn act_behind_its_object(sentence: &mut Cow<Sentence>, words: &Words)
     }
 }
 
+/// "waited for two hours before leaving": a length of time right behind a bare "for" is how long, not how long before.
+pub(super) fn length_of_time(sentence: &mut Cow<Sentence>) {
+    for noun in 2..sentence.len().saturating_sub(1) {
+        let tokens = sentence.tokens();
+        let before = tokens[noun].head;
+        if tokens[noun].dep != Dep::Npadvmod || before != noun + 1 || tokens[before].dep != Dep::Prep {
+            continue;
+        }
+        let first = sentence.subtree(noun)[0];
+        let bare = first > 0 && &*tokens[first - 1].lower == "for" && sentence.children(first - 1).len() == 0;
+        if bare && tokens[first - 1].dep == Dep::Prep {
+            sentence.to_mut().reattach(&[(noun, first - 1, Dep::Pobj)]);
+        }
+    }
+}
+
 /// "met him ahead of the vote": the two words are one preposition.
 pub(super) fn ahead_of(sentence: &mut Cow<Sentence>) {
     for ahead in 1..sentence.len() {

@@ -30,9 +30,9 @@ pub(super) fn relative_read_as_content(sentence: &mut Cow<Sentence>, words: &Wor
     }
 }
 
-/// "fined the broker that Brandt said sold the licences": a relative clause with two subjects and nothing said has
-/// lost what is said to the main verb.
-pub(super) fn content_read_as_joined(sentence: &mut Cow<Sentence>, words: &Words) {
+/// "fined the broker that Brandt said sold the licences": a relative clause with two subjects has lost what is said to
+/// the main verb, or its subject to the verb of saying.
+pub(super) fn content_without_its_subject(sentence: &mut Cow<Sentence>, words: &Words) {
     for says in 3..sentence.len().saturating_sub(1) {
         let tokens = sentence.tokens();
         let class = Classes::REPORTING | Classes::CLAIMING | Classes::FINDING;
@@ -41,14 +41,40 @@ pub(super) fn content_read_as_joined(sentence: &mut Cow<Sentence>, words: &Words
         }
         let subjects: Vec<usize> = sentence.children(says).filter(|&c| tokens[c].dep == Dep::Nsubj).collect();
         let &[pronoun, _] = &subjects[..] else { continue };
-        let inner = says + 1;
-        let joined = matches!(tokens[inner].dep, Dep::Conj | Dep::Ccomp | Dep::Advcl) && tokens[inner].head < pronoun;
-        let finite = matches!(tokens[inner].tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn);
-        let relative = matches!(&*tokens[pronoun].lower, "that" | "which" | "who");
-        if relative && joined && finite && subject::own(sentence, inner).is_none() {
-            sentence.to_mut().reattach(&[(inner, says, Dep::Ccomp), (pronoun, inner, Dep::Nsubj)]);
+        if !matches!(&*tokens[pronoun].lower, "that" | "which" | "who") {
+            continue;
         }
+        let Some((inner, object)) = said_behind(sentence, says, pronoun) else { continue };
+        let object = object.map(|object| (object, inner, Dep::Dobj));
+        let content = [(inner, says, Dep::Ccomp), (pronoun, inner, Dep::Nsubj)];
+        sentence.to_mut().reattach(&content.into_iter().chain(object).collect::<Vec<_>>());
     }
+}
+
+/// The verb right behind one of saying that has lost its subject to it, with its object where the two are read as a
+/// participle and its noun: "who police say *killed* two guards", "which officials say *paid bribes*".
+fn said_behind(sentence: &Sentence, says: usize, pronoun: usize) -> Option<(usize, Option<usize>)> {
+    let tokens = sentence.tokens();
+    let content = |verb: usize| {
+        matches!(tokens[verb].dep, Dep::Ccomp | Dep::Xcomp) && tokens[verb].head == says && tokens[verb].tag != Tag::Vb
+    };
+    let lacks_subject = |verb: usize| subject::own(sentence, verb).is_none();
+    let below = sentence.children(says).find(|&verb| {
+        let first = sentence.children(verb).find(|&c| matches!(tokens[c].dep, Dep::Aux | Dep::Auxpass)).unwrap_or(verb);
+        content(verb) && lacks_subject(verb) && first == says + 1 && tokens[first].tag != Tag::To
+    });
+    if below.is_some() {
+        return below.map(|verb| (verb, None));
+    }
+    let next = says + 1;
+    let token = &tokens[next];
+    let finite = matches!(token.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn) && lacks_subject(next);
+    if matches!(token.dep, Dep::Conj | Dep::Ccomp | Dep::Advcl) && token.head < pronoun && finite {
+        return Some((next, None));
+    }
+    let object = token.head;
+    let participle = token.dep == Dep::Amod && token.pos == Pos::Verb && finite;
+    (participle && tokens[object].dep == Dep::Dobj && tokens[object].head == says).then_some((next, Some(object)))
 }
 
 /// "claims that it meddled in the vote": what a claim says stands behind "that", which is no object of its verb; and
