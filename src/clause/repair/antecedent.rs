@@ -71,7 +71,8 @@ fn above(sentence: &Sentence, noun: usize, fits: impl Fn(usize) -> bool) -> Opti
         if head >= at || !inside {
             return None;
         }
-        if tokens[head].pos == Pos::Verb && tokens[head].dep != Dep::Acl {
+        // "Regarding" is a preposition.
+        if tokens[head].pos == Pos::Verb && !matches!(tokens[head].dep, Dep::Acl | Dep::Prep) {
             let object = sentence.child(head, Dep::Dobj).filter(|&object| preposition && object < at)?;
             let counted = || sentence.child(sentence.child(object, Dep::Prep)?, Dep::Pobj);
             return Some(object).filter(|&object| fits(object)).or_else(|| counted().filter(|&noun| fits(noun)));
