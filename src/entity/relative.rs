@@ -20,7 +20,7 @@ pub(super) fn link(draft: &mut Draft<'_>) {
             continue;
         }
         let (sentence, pronoun) = (draft.sentence(mention), found.head as usize);
-        let Some(clause) = clause(sentence, pronoun) else { continue };
+        let Some(clause) = clause(draft, sentence, pronoun) else { continue };
         let head = sentence.tokens()[clause].head;
         let Some(other) = draft.mention_at(found.sentence, head).filter(|_| head < pronoun) else { continue };
         let Some(cluster) = draft.cluster_of(other) else { continue };
@@ -31,12 +31,12 @@ pub(super) fn link(draft: &mut Draft<'_>) {
 }
 
 /// The verb of the relative clause that a relative pronoun stands in.
-fn clause(sentence: &Sentence, pronoun: usize) -> Option<usize> {
+fn clause(draft: &Draft<'_>, sentence: &Sentence, pronoun: usize) -> Option<usize> {
     let tokens = sentence.tokens();
     let token = &tokens[pronoun];
     let relative = matches!(&*token.lower, "who" | "whom" | "whose" | "which" | "that");
     // "The story that he fled": a conjunction; "in days to come, during which time": a determiner.
-    if !relative || matches!(token.dep, Dep::Mark | Dep::Det) {
+    if !relative || matches!(token.dep, Dep::Mark | Dep::Det) || counts_time(draft, sentence, pronoun) {
         return None;
     }
     let mut index = pronoun;
@@ -51,6 +51,15 @@ fn clause(sentence: &Sentence, pronoun: usize) -> Option<usize> {
         index = tokens[index].head;
     }
     None
+}
+
+/// Whether a pronoun stands before the noun that it belongs to: "during which time", "at which point".
+fn counts_time(draft: &Draft<'_>, sentence: &Sentence, pronoun: usize) -> bool {
+    let tokens = sentence.tokens();
+    let next = tokens.get(pronoun + 1).filter(|_| tokens[pronoun].dep == Dep::Pobj);
+    next.is_some_and(|next| {
+        draft.knowledge.is_in("time-nouns", &next.lower) || matches!(&*next.lower, "case" | "point" | "event")
+    })
 }
 
 /// Whether a pronoun may open a question that is the complement of a verb.
