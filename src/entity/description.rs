@@ -1,19 +1,14 @@
-//! Noun phrases within a document: "the president", "the agency", "the emails".
+//! Noun phrases that speak of names: "the president", "the agency", "the country".
 //!
-//! In come grouped names, out go the noun phrases that speak of them or of each other. A phrase that could mean several
-//! is left alone. What relative pronouns speak of is left to [`relative`](super::relative).
-
-use arcstr::ArcStr;
-use rustc_hash::{FxHashMap, FxHashSet};
+//! In come grouped names, out go the noun phrases that speak of them. A phrase that could mean several is left alone.
+//! Phrases that speak of each other are left to [`repetition`](super::repetition), relative pronouns to
+//! [`relative`](super::relative).
 
 use super::draft::{Cluster, Draft, Link};
 use super::gazetteer::{EntryId, Sense};
 use super::mention::{Form, Number, country_of};
-use super::name::lowercase;
-use super::{EntityKind, Knowledge, LinkRule, apposition, predication, relative};
+use super::{EntityKind, Knowledge, LinkRule, apposition, predication, relative, repetition};
 use crate::syntax::{Dep, Pos, Sentence};
-
-const FIRST: Link = Link { rule: LinkRule::First, certainty: 1.0 };
 
 /// How many sentences back a definite noun phrase looks.
 const WINDOW: u32 = 12;
@@ -23,130 +18,14 @@ pub(super) fn group(draft: &mut Draft<'_>) {
     apposition::beside(draft);
     apposition::called(draft);
     let predicates = predication::describe(draft);
-    phrases(draft, &predicates);
+    repetition::group(draft, &predicates);
     ahead(draft);
     relative::link(draft);
 }
 
-/// A word without its hyphens: "e-mail" is "email".
-fn unhyphenated(word: &ArcStr) -> ArcStr {
-    if word.contains('-') { word.replace('-', "").into() } else { word.clone() }
-}
-
-/// What a phrase is compared by: its own words without determiners, in lower case.
-fn content(draft: &Draft<'_>, mention: u32) -> (Vec<ArcStr>, bool) {
-    let found = &draft.mentions[mention as usize];
-    let tokens = draft.sentence(mention).tokens();
-    let mut quantified = false;
-    let mut words = Vec::new();
-    for index in found.range() {
-        let token = &tokens[index];
-        match token.pos {
-            Pos::Det => {
-                quantified |=
-                    matches!(&*token.lower, "no" | "any" | "some" | "each" | "every" | "another" | "a" | "an");
-            }
-            // "The 2018 elections" are those again.
-            Pos::Num if is_year(&token.text) => words.push(token.lower.clone()),
-            Pos::Num => quantified = true,
-            Pos::Punct | Pos::Part | Pos::Pron | Pos::Space => {}
-            Pos::Noun if index == found.head as usize => words.push(unhyphenated(&lowercase(&token.lemma))),
-            _ => words.push(unhyphenated(&token.lower)),
-        }
-    }
-    quantified |= tokens[found.head as usize].lower == "others";
-    (words, quantified)
-}
-
-fn is_year(word: &str) -> bool {
-    word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// A group of noun phrases that later ones may join.
-struct Antecedent {
-    cluster: u32,
-    modifiers: Vec<ArcStr>,
-    sentence: u32,
-    plural: bool,
-}
-
-/// Groups noun phrases with each other and with names; `predicates` only say what somebody is, and introduce nobody.
-fn phrases(draft: &mut Draft<'_>, predicates: &FxHashSet<u32>) {
-    let named = lone_names(draft);
-    let mut by_head: FxHashMap<ArcStr, Vec<Antecedent>> = FxHashMap::default();
-    for mention in 0..draft.mentions.len() as u32 {
-        let found = draft.mentions[mention as usize].clone();
-        if found.form == Form::Name || found.form == Form::Pronoun || draft.assigned[mention as usize].is_some() {
-            continue;
-        }
-        if let Some(&cluster) = name_at_start(draft, mention).and_then(|name| named.get(&name)) {
-            draft.join(mention, cluster, Link { rule: LinkRule::SameName, certainty: 0.9 });
-            continue;
-        }
-        let (mut modifiers, quantified) = content(draft, mention);
-        let Some(head) = modifiers.pop() else { continue };
-        modifiers.sort_unstable();
-        let plural = found.number == Number::Plural;
-        let bare = !quantified && found.form == Form::Indefinite && plural;
-        let definite = found.form == Form::Definite && !quantified;
-        if predicates.contains(&mention) {
-            let cluster = draft.start_cluster(mention, String::new(), FIRST);
-            draft.clusters[cluster as usize].country =
-                country_of(draft.knowledge, draft.sentence(mention), found.range());
-            continue;
-        }
-        let known = by_head.entry(head.clone()).or_default();
-        // "Threatening emails … the emails": a definite phrase that adds nothing new; bare plurals only if alike.
-        let same = known.iter().rev().take(8).find(|known| {
-            known.plural == plural
-                && found.sentence - known.sentence <= WINDOW * 2
-                && if definite {
-                    modifiers.iter().all(|word| known.modifiers.contains(word))
-                } else {
-                    bare && known.modifiers == modifiers
-                }
-        });
-        if let Some(known) = same {
-            let cluster = known.cluster;
-            let certainty = if known.modifiers == modifiers { 0.8 } else { 0.7 };
-            let rule = if definite { LinkRule::DefinitePhrase } else { LinkRule::SamePhrase };
-            draft.join(mention, cluster, Link { rule, certainty });
-            by_head.entry(head).or_default().push(Antecedent { cluster, modifiers, sentence: found.sentence, plural });
-            continue;
-        }
-        if definite && let Some((cluster, link)) = named_antecedent(draft, mention, &head) {
-            draft.join(mention, cluster, link);
-            continue;
-        }
-        let cluster = draft.start_cluster(mention, String::new(), FIRST);
-        let sentence = draft.sentence(mention);
-        let country = country_of(draft.knowledge, sentence, found.range());
-        let target = &mut draft.clusters[cluster as usize];
-        target.country = country;
-        target.nouns.push(head.clone());
-        by_head.entry(head).or_default().push(Antecedent { cluster, modifiers, sentence: found.sentence, plural });
-    }
-}
-
-/// Names of one word that the gazetteer does not know, as written.
-fn lone_names(draft: &Draft<'_>) -> FxHashMap<Box<str>, u32> {
-    let clusters = draft.clusters.iter().enumerate();
-    let lone = clusters.filter(|(_, cluster)| {
-        cluster.named && !cluster.mentions.is_empty() && cluster.entry.is_none() && !cluster.name.contains(' ')
-    });
-    lone.map(|(index, cluster)| (Box::from(cluster.name.as_str()), index as u32)).collect()
-}
-
-/// The first word of a sentence where it stands alone for a noun phrase: "Zirconium attacked", which may be a name.
-fn name_at_start(draft: &Draft<'_>, mention: u32) -> Option<Box<str>> {
-    let found = &draft.mentions[mention as usize];
-    let token = &draft.sentence(mention).tokens()[found.head as usize];
-    let starts = found.head == 0 && found.tokens.len() == 1 && found.number == Number::Singular;
-    (starts && token.text.starts_with(char::is_uppercase)).then(|| Box::from(&*token.text))
-}
-
-/// The named thing that "the Russian president", "the agency", "the group" or "the country" speaks of.
-fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> Option<(u32, Link)> {
+/// The named thing that "the Russian president", "the agency", "the group" or "the country" speaks of, after its last
+/// mention.
+pub(super) fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> Option<(u32, u32, Link)> {
     let found = &draft.mentions[mention as usize];
     let sentence = draft.sentence(mention);
     if found.number == Number::Plural || sentence.child(found.head as usize, Dep::Poss).is_some() {
@@ -159,11 +38,14 @@ fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> Option<(u32,
     let country = country_of(draft.knowledge, sentence, found.range());
     let kind = found.kind?;
     // "The news agency" is no other agency; a country's adjective is compared as such.
-    let (mut further, _) = content(draft, mention);
-    further.pop();
-    further.retain(|word| {
-        draft.knowledge.gazetteer().demonym(word).is_none() && !(country.is_some() && is_country(draft, word))
+    let tokens = sentence.tokens();
+    let before = found.range().filter(|&index| {
+        let token = &tokens[index];
+        let own = index != found.head as usize && matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Verb);
+        let state = || country.is_some() && is_country(draft, &token.lower);
+        own && draft.knowledge.gazetteer().demonym(&token.lower).is_none() && !state()
     });
+    let further: Vec<&str> = before.map(|index| &*tokens[index].lower).collect();
     let mut seen: Vec<u32> = Vec::new();
     let mut earlier = mention;
     while earlier > 0 && seen.len() < 12 {
@@ -211,7 +93,7 @@ fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> Option<(u32,
             _ => (candidate.nouns.iter().any(|noun| **noun == *head) && of_country, 0.7),
         };
         if fits {
-            return Some((cluster, Link { rule: LinkRule::DefinitePhrase, certainty }));
+            return Some((earlier, cluster, Link { rule: LinkRule::DefinitePhrase, certainty }));
         }
     }
     None
@@ -229,7 +111,9 @@ fn in_office(knowledge: &Knowledge, candidate: &Cluster, head: &str, country: Op
     // "The Russian leader" is its president.
     let leads = |label: &str| head == "leader" && country.is_some() && knowledge.is_in("leading-offices", label);
     candidate.roles.iter().any(|role| {
-        let called = role.label.split(|c: char| !c.is_alphanumeric()).any(|word| word == head) || leads(&role.label);
+        // "The lawyer of the president" is no president.
+        let office = role.label.split(" of ").next().unwrap_or_default();
+        let called = office.split(|c: char| !c.is_alphanumeric()).any(|word| word == head) || leads(&role.label);
         called && (country.is_none() || role.country == country || candidate.country == country)
     })
 }

@@ -25,6 +25,7 @@ mod pronoun;
 mod quotation;
 mod records;
 mod relative;
+mod repetition;
 mod speakers;
 pub mod time;
 
