@@ -348,7 +348,8 @@ fn who_tells_a_text_is_one_in_all_paragraphs() {
 #[test]
 fn the_speaker_of_a_transcript_is_i() {
     let reader = Reader::new();
-    let text = Text::from("ANNA BRANDT: I met them. I was late.");
+    // Whoever "she" is, the speaker says "I".
+    let text = Text::from("ANNA BRANDT: I met them. I was late. She was not.");
     let span = text.span();
     let block = Block { span: Span::new(13, span.end), kind: BlockKind::Paragraph, speaker: Some(Span::new(0, 11)) };
     let document = Document { id: "a.txt".to_owned(), text, blocks: vec![block], ..Document::default() };

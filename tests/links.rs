@@ -26,6 +26,7 @@ const RELATIVE: &[(&str, &[&str])] = &[
         "Joe Biden issued a statement about the strike in which he said that it was wrong.",
         &["a statement = which", "the strike ≠ which", "Joe Biden = he"],
     ),
+    ("Biden issued a statement regarding the strike in which he said that it was wrong.", &["a statement = which"]),
     ("It was a strike in which two men died.", &["a strike = which"]),
     // Who asks is no letter, "which" before a noun is that noun's, and what came of something is no place.
     ("The case answers who wrote the emails.", &["The case ≠ who"]),
@@ -57,6 +58,10 @@ const PRONOUNS: &[(&str, &[&str])] = &[
     // Objects of joined verbs are alike, whatever their subject; so are the subjects of small clauses.
     ("Hackers sent emails that threatened voters and warned them to stay home.", &["voters = them", "Hackers ≠ them"]),
     ("Moscow condemned the sanctions and considered them illegal.", &["the sanctions = them", "Moscow ≠ them"]),
+    // Who is called on to act does so, and what is "among them" was none of them known before.
+    ("NATO called on Russia to stop its attacks.", &["Russia = its", "NATO ≠ its"]),
+    ("NATO relied on Russia and stopped its attacks.", &["NATO = its"]),
+    ("The Treasury blamed many. Among them are two banks.", &["two banks ≠ them"]),
     // A plural phrase is nearer to "they" than a state before it.
     ("Iran blamed two American clubs because they had lied.", &["two American clubs = they", "Iran ≠ they"]),
     // An "it" that stands for nothing, or for an act.
@@ -67,11 +72,87 @@ const PRONOUNS: &[(&str, &[&str])] = &[
     ("Iran made threats. It is in the interest of all to wait.", &["Iran ≠ It"]),
     ("Iran was bombed. It is in ruins.", &["Iran = It"]),
     ("The FBI lacks staff, which makes it hard to act.", &["FBI ≠ it"]),
+    // The next sentence is about the main clause, and who speaks goes on speaking.
+    (
+        "William Evanina warned that China preferred that Donald Trump not win. He said it was early.",
+        &["William Evanina = He", "Donald Trump ≠ He"],
+    ),
+    (
+        "The report does not claim that Russia changed votes. It says Moscow is to blame.",
+        &["The report = It", "Russia ≠ It"],
+    ),
+    ("William Evanina met Donald Trump. He smiled.", &["William Evanina = He"]),
+];
+
+/// Noun phrases that speak of earlier ones, or do not.
+const PHRASES: &[(&str, &[&str])] = &[
+    ("Voters received threatening emails. The emails were fake.", &["threatening emails = The emails"]),
+    ("Voters received emails. The threatening emails were fake.", &["emails ≠ The threatening emails"]),
+    (
+        "They got threatening emails. Threatening emails like this are fake.",
+        &["threatening emails = Threatening emails"],
+    ),
+    // What stands behind says which one is meant, and so does a year.
+    ("Hackers met the people of Iran. Police found the people behind the theft.", &["the people ≠ the people#2"]),
+    (
+        "The confidence of the public fell. The ministry praised the confidence of the police.",
+        &["The confidence ≠ the confidence"],
+    ),
+    ("The sending of emails began. The sending of emails stopped.", &["The sending = The sending#2"]),
+    (
+        "The 2020 election was close. The election was fair. Nobody doubted the 2016 election. The election was safe.",
+        &["The 2020 election = The election", "The 2020 election = The election#2"],
+    ),
+    ("Aides planned his re-election. The election was fair.", &["his re-election ≠ The election"]),
+    ("They watched the previous elections. The elections were calm.", &["the previous elections ≠ The elections"]),
+    // Owners differ.
+    ("The mayor likes paper ballots. Georgia counted its ballots.", &["paper ballots ≠ its ballots"]),
+    ("Iran praised its army. Later, its army lost.", &["its army = its army#2"]),
+    // A state's adjective is the state.
+    (
+        "The Iranian government was warned. Iran's government denied it.",
+        &["The Iranian government = Iran's government"],
+    ),
+    (
+        "The Iranian government was warned. Iraq's government denied it.",
+        &["The Iranian government ≠ Iraq's government"],
+    ),
+    // A thing without "the" is another one each time, people of one kind are not.
+    (
+        "China weighed influence operations. Putin ordered influence operations.",
+        &["influence operations ≠ influence operations#2"],
+    ),
+    ("Hackers warned voters. Police warned voters.", &["voters = voters#2"]),
+    // What is nobody in particular, and when something is.
+    ("Any report may be wrong. The report was right.", &["Any report ≠ The report"]),
+    ("She was young at the time. He was in Rome at the time.", &["the time ≠ the time#2"]),
+    ("Anna Brandt was then president of the club. The president resigned.", &["president ≠ The president"]),
+    // The only thing that was written so far goes by other words too, one of two does not.
+    ("Officials published an assessment. The 15-page report names Iran.", &["an assessment = The 15-page report"]),
+    ("Voters received threatening emails. The messages were fake.", &["threatening emails = The messages"]),
+    ("Officials published an assessment and a study. The report names Iran.", &["a study ≠ The report"]),
+    ("Officials published an assessment. Their report names Iran.", &["an assessment ≠ Their report"]),
+    // Of a phrase and a name that is called the same, the nearer.
+    (
+        "Emennet Pasargad is a company. Hackers broke into a media company. It was Emennet Pasargad that they worked \
+         for, and the company denied it.",
+        &["Emennet Pasargad#2 = the company", "a media company ≠ the company"],
+    ),
+    // Who works for the president is no president.
+    (
+        "Donald Trump met Rudy Giuliani, a lawyer of the president of Peru. The president smiled.",
+        &["Rudy Giuliani ≠ The president"],
+    ),
 ];
 
 #[test]
 fn relative_pronouns() {
     check(RELATIVE);
+}
+
+#[test]
+fn noun_phrases() {
+    check(PHRASES);
 }
 
 #[test]

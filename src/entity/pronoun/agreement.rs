@@ -108,7 +108,9 @@ fn may_be_person(draft: &Draft<'_>, group: &Cluster, candidate: &Mention, kind: 
     let open = group.named && group.entry.is_none() && group.country.is_none();
     let words = group.key.split(' ').count();
     let abbreviation = !group.name.chars().any(char::is_lowercase);
-    if !open || abbreviation || words > 3 || with_article(draft, candidate) {
+    // What the text calls a ship is no woman.
+    let described = group.nouns.iter().any(|noun| !draft.knowledge.is_in("person-nouns", noun));
+    if !open || described || abbreviation || words > 3 || with_article(draft, candidate) {
         return 0.0;
     }
     let thing = matches!(kind, EntityKind::Thing | EntityKind::Organization | EntityKind::Document);

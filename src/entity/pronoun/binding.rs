@@ -46,6 +46,12 @@ pub(super) fn clause(sentence: &Sentence, mut index: usize) -> usize {
     index
 }
 
+/// Whether a word stands in a clause that is part of another: "said that Putin knew".
+pub(super) fn subordinate(sentence: &Sentence, index: usize) -> bool {
+    let verb = &sentence.tokens()[clause(sentence, index)];
+    matches!(verb.dep, Dep::Ccomp | Dep::Advcl | Dep::Relcl | Dep::Acl | Dep::Pcomp | Dep::Xcomp)
+}
+
 /// The subject of a verb, its own or the one it shares: "Putin met Xi and told …", "tried to tell …", "after telling …".
 pub(super) fn subject_of(sentence: &Sentence, mut verb: usize) -> Option<usize> {
     let tokens = sentence.tokens();
@@ -62,8 +68,8 @@ pub(super) fn subject_of(sentence: &Sentence, mut verb: usize) -> Option<usize> 
         }
         match token.dep {
             Dep::Xcomp => {
-                let object = sentence.child(token.head, Dep::Dobj).filter(|&object| object < verb);
-                if object.is_some() {
+                let object = sentence.child(token.head, Dep::Dobj).or_else(|| called_on(sentence, token.head));
+                if object.is_some_and(|object| object < verb) {
                     return object;
                 }
                 verb = token.head;
@@ -78,6 +84,15 @@ pub(super) fn subject_of(sentence: &Sentence, mut verb: usize) -> Option<usize> 
         }
     }
     None
+}
+
+/// Who is asked to do something behind a preposition: "called on Russia to stop".
+fn called_on(sentence: &Sentence, verb: usize) -> Option<usize> {
+    let tokens = sentence.tokens();
+    let on = sentence.children(verb).find(|&child| {
+        child == verb + 1 && tokens[child].dep == Dep::Prep && matches!(&*tokens[child].lower, "on" | "upon")
+    })?;
+    sentence.child(on, Dep::Pobj)
 }
 
 /// The object of the verb to which the verb of an object is joined: "fined the clubs and closed them".
@@ -196,6 +211,8 @@ pub(super) fn fronted(sentence: &Sentence, pronoun: usize) -> Option<usize> {
         }
         if matches!(tokens[head].pos, Pos::Verb | Pos::Aux)
             && matches!(tokens[index].dep, Dep::Prep | Dep::Advcl)
+            // "Among them are two ministers" tells of people known before.
+            && &*tokens[index].lower != "among"
             && head > index
         {
             let subject =

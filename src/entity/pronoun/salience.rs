@@ -34,12 +34,16 @@ pub(super) struct Weights {
     pub(super) paragraph: f32,
     /// What is left for each stretch of 60 letters that lies between.
     pub(super) fade: f32,
+    /// Factor for what only a clause below the main one speaks of, seen from a later sentence.
+    pub(super) subordinate: f32,
     /// Factor for the pronoun's own sentence.
     pub(super) near: f32,
     /// Factor for the same grammatical role.
     pub(super) parallel: f32,
     /// Factor for the object of a verb to which the pronoun's verb is joined: "fined the clubs and closed them".
     pub(super) twin: f32,
+    /// Factor for who says something in the sentence before, as what the subject of the next one speaks of.
+    pub(super) speaker: f32,
     /// Factor for the subject of the pronoun's own clause: "the firm doubled its profits".
     pub(super) own_subject: f32,
     /// Factor for what the pronoun is said to be: "the cycle … It is the only cycle".
@@ -81,9 +85,11 @@ const PERSON: Weights = Weights {
     decay: 0.5,
     paragraph: 0.9,
     fade: 1.0,
+    subordinate: 0.7,
     near: 1.2,
     parallel: 1.15,
     twin: 2.0,
+    speaker: 1.6,
     own_subject: 1.0,
     same_noun: 1.0,
     focus: 1.3,
@@ -114,9 +120,11 @@ const THING: Weights = Weights {
     decay: 0.55,
     paragraph: 0.8,
     fade: 0.72,
+    subordinate: 0.7,
     near: 1.2,
     parallel: 1.35,
     twin: 1.5,
+    speaker: 1.3,
     own_subject: 1.5,
     same_noun: 1.5,
     focus: 1.25,
@@ -147,9 +155,11 @@ const PLURAL: Weights = Weights {
     decay: 0.4,
     paragraph: 0.7,
     fade: 1.0,
+    subordinate: 0.85,
     near: 1.15,
     parallel: 1.15,
     twin: 4.0,
+    speaker: 1.5,
     own_subject: 1.5,
     same_noun: 1.5,
     focus: 1.0,
@@ -172,11 +182,13 @@ impl Weights {
         }
     }
 
-    /// What a mention weighs by its place in its clause and by its form.
-    pub(super) fn of_mention(&self, draft: &Draft<'_>, mention: u32) -> f32 {
+    /// What a mention weighs by its place in its clause and by its form; `acts` where it is the subject of the
+    /// pronoun's clause, whatever it is of its own.
+    pub(super) fn of_mention(&self, draft: &Draft<'_>, mention: u32, acts: bool) -> f32 {
         let (dep, index) = draft.relation(mention);
         let tokens = draft.sentence(mention).tokens();
         let place = match dep {
+            _ if acts => self.subject,
             Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj => self.subject,
             Dep::Dobj | Dep::Dative | Dep::Attr | Dep::Oprd => self.object,
             Dep::Poss => self.possessor,

@@ -37,6 +37,8 @@ pub(super) struct Search<'a> {
     paradigm: Paradigm,
     weights: &'static Weights,
     dep: Dep,
+    /// Whether it is the subject of its sentence.
+    opens: bool,
     quotation: Option<u32>,
     wants_people: bool,
     /// The subject of the pronoun's clause.
@@ -53,13 +55,16 @@ impl<'a> Search<'a> {
         let pronoun = &draft.mentions[mention as usize];
         let paradigm = Paradigm::of(pronoun);
         let sentence = draft.sentence(mention);
+        let (dep, index) = draft.relation(mention);
+        let verb = sentence.tokens()[index].head;
         Search {
             draft,
             quotations,
             mention,
             paradigm,
             weights: Weights::of(paradigm),
-            dep: draft.relation(mention).0,
+            dep,
+            opens: dep == Dep::Nsubj && sentence.tokens()[verb].dep == Dep::Root,
             quotation: quotations.at(pronoun.sentence, pronoun.head),
             wants_people: agreement::wants_people(draft, sentence, pronoun.head as usize),
             subject_beside: binding::subject_of(sentence, binding::clause(sentence, pronoun.head as usize)),
@@ -121,7 +126,10 @@ impl<'a> Search<'a> {
     fn look_back(&mut self) -> Vec<u32> {
         let draft = self.draft;
         let sentence = draft.mentions[self.mention as usize].sentence;
-        let speaker = self.quotation.and_then(|quotation| self.quotations.speaker(quotation));
+        let speaker = match self.quotation {
+            Some(quotation) => self.quotations.speaker(quotation),
+            None => draft.voice(draft.sentence(self.mention).block),
+        };
         let mut refused = self.named_below();
         let mut earlier = self.mention;
         while earlier > self.mention.saturating_sub(MOST) {
@@ -130,7 +138,7 @@ impl<'a> Search<'a> {
                 break;
             }
             let Some(cluster) = draft.cluster_of(earlier) else { continue };
-            // Who speaks is "I" inside the quotation, not "he".
+            // Who speaks is "I" inside the quotation or turn, not "he".
             if (speaker == Some(cluster) && self.paradigm != Paradigm::Plural) || narrator(draft, cluster) {
                 continue;
             }
@@ -189,18 +197,26 @@ impl<'a> Search<'a> {
         let (pronoun, candidate) = (&draft.mentions[self.mention as usize], &draft.mentions[other as usize]);
         let sentences = pronoun.sentence.abs_diff(candidate.sentence);
         let blocks = draft.sentence(self.mention).block.abs_diff(draft.sentence(other).block);
-        let mut weight = weights.of_mention(draft, other)
+        let (dep, index) = draft.relation(other);
+        let acts = sentences == 0 && self.subject_beside == Some(index);
+        let mut weight = weights.of_mention(draft, other, acts)
             * weights.decay.powi(sentences as i32)
             * weights.paragraph.powi(blocks.min(3) as i32)
             * weights.fade.powf(apart(draft, self.mention, other) / 60.0);
         if sentences == 0 {
             weight *= weights.near;
+        } else if binding::subordinate(draft.sentence(other), index) {
+            // A pronoun is what the text was about before.
+            let known = candidate.form == Form::Pronoun;
+            weight *= if known { weights.subordinate.sqrt() } else { weights.subordinate };
         }
-        let (dep, index) = draft.relation(other);
         if self.dep == dep {
             weight *= weights.parallel;
         }
-        if sentences == 0 && self.subject_beside == Some(index) {
+        if sentences == 1 && self.opens && self.speaks(other, index) {
+            weight *= weights.speaker;
+        }
+        if acts {
             weight *= weights.own_subject;
         }
         if sentences == 0 && binding::twin(draft.sentence(other), pronoun.head as usize) == Some(index) {
@@ -214,6 +230,17 @@ impl<'a> Search<'a> {
             weight *= weights.quotation;
         }
         weight
+    }
+
+    /// Whether a mention is the subject of a main verb of saying.
+    fn speaks(&self, mention: u32, subject: usize) -> bool {
+        let tokens = self.draft.sentence(mention).tokens();
+        let verb = &tokens[tokens[subject].head];
+        let lemma = lowered(&verb.lemma);
+        let says = |list: &&str| self.draft.knowledge.is_in(list, &lemma);
+        tokens[subject].dep == Dep::Nsubj
+            && verb.dep == Dep::Root
+            && ["reporting-verbs", "claiming-verbs"].iter().any(says)
     }
 
     /// How well a mention fits by what it is.
