@@ -53,7 +53,7 @@ pub(crate) fn collect(sentence: &Sentence, words: &Words, clause: &mut Clause) {
                     obliques(sentence, preposition, outer, &mut clause.obliques);
                 }
             }
-            Dep::Npadvmod => clause.adverbials.push(child),
+            Dep::Npadvmod if !measures_conjunction(sentence, child) => clause.adverbials.push(child),
             Dep::Ccomp if is_predicate(sentence, child) && !has_to(sentence, child) => {
                 // Of two, one with "while" or "although" is no content.
                 let replaces = clause.content.is_none_or(|content| opens_with_conjunction(sentence, content));
@@ -69,6 +69,14 @@ pub(crate) fn collect(sentence: &Sentence, words: &Words, clause: &mut Clause) {
         agents_among_obliques(sentence, words, clause);
     }
     relative_gap(sentence, words, clause);
+}
+
+/// "two days after she was taken": how long after, and no time of the clause that "after" opens.
+fn measures_conjunction(sentence: &Sentence, noun: usize) -> bool {
+    let tokens = sentence.tokens();
+    tokens.get(noun + 1).is_some_and(|next| {
+        next.head == tokens[noun].head && next.dep == Dep::Mark && matches!(&*next.lower, "after" | "before")
+    })
 }
 
 /// Whether a name is a person's.

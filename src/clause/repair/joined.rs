@@ -39,6 +39,23 @@ pub(super) fn joined_verb_that_disagrees(sentence: &mut Cow<Sentence>, words: &W
     }
 }
 
+/// "Rossi works on scores; some of them were written by both": what stands before a semicolon is not what the verb
+/// behind it tells.
+pub(super) fn clause_before_semicolon(sentence: &mut Cow<Sentence>) {
+    for mark in 1..sentence.len() {
+        if &*sentence.tokens()[mark].text != ";" {
+            continue;
+        }
+        for clause in 0..mark {
+            let tokens = sentence.tokens();
+            if tokens[clause].dep == Dep::Ccomp && tokens[clause].head > mark {
+                let above = tokens[clause].head;
+                sentence.to_mut().reattach(&[(clause, above, Dep::Parataxis)]);
+            }
+        }
+    }
+}
+
 /// "claimed the army had won and withdrew his troops": a past tense that cannot share the auxiliary of what is said goes
 /// on with who says it.
 pub(super) fn act_of_speaker(sentence: &mut Cow<Sentence>, words: &Words) {

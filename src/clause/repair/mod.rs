@@ -76,6 +76,7 @@ pub(crate) fn repaired<'a>(sentence: &'a Sentence, words: &Words) -> Cow<'a, Sen
     frame::gerund_behind_preposition(&mut sentence, words);
     frame::gerund_of_aspect(&mut sentence, words);
     joined::joined_verb_that_disagrees(&mut sentence, words);
+    joined::clause_before_semicolon(&mut sentence);
     joined::act_of_speaker(&mut sentence, words);
     joined::subject_behind_opening_clause(&mut sentence);
     joined::subject_read_as_conjunct(&mut sentence);

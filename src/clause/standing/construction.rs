@@ -2,10 +2,12 @@
 //! behind a verb in the past.
 
 use crate::statement::Modality;
-use crate::syntax::Dep;
+use crate::syntax::{Dep, Tag};
 
 use super::Climb;
+use crate::clause::marker::Marks;
 use crate::clause::model::Link;
+use crate::clause::predicate::verb_group;
 use crate::clause::words::Classes;
 
 impl Climb<'_> {
@@ -64,5 +66,25 @@ impl Climb<'_> {
     pub(super) fn asks_how(&self, predicate: usize) -> bool {
         let tokens = self.sentence.tokens();
         self.sentence.children(predicate).any(|c| matches!(&*tokens[c].lower, "why" | "how" | "when" | "where"))
+    }
+
+    /// "The plan would see the navy patrolling the coast": what is to come about, and nobody who sees it.
+    pub(super) fn brings_about(&mut self, predicate: usize, verb: usize, above: &Marks) -> bool {
+        let tokens = self.sentence.tokens();
+        let comes = matches!(above.modality, Modality::Planned | Modality::Conditional);
+        let brings = comes && &*tokens[verb].lemma == "see" && tokens[predicate].tag == Tag::Vbg;
+        if brings && self.bears {
+            self.standing.marks.set(Modality::Planned, verb_group(self.sentence, verb));
+        }
+        brings
+    }
+
+    /// Whether a conjunction brings in what something is done for: "so that we have a good model". Behind a comma it
+    /// tells what came of it.
+    pub(super) fn is_purpose(&self, mark: usize) -> bool {
+        let tokens = self.sentence.tokens();
+        let is = |index: usize, word: &str| tokens.get(index).is_some_and(|token| &*token.lower == word);
+        let so = if is(mark, "that") { mark.saturating_sub(1) } else { mark };
+        so > 0 && is(so, "so") && is(so + 1, "that") && !is(so - 1, ",")
     }
 }

@@ -86,6 +86,12 @@ impl<'a> Climb<'a> {
             Link::Relative if self.bears && self.is_cleft(token) => {
                 self.add_marks_of(self.sentence.tokens()[token].head);
             }
+            Link::Adverbial(mark) if self.bears && self.is_purpose(mark) => {
+                if self.standing.marks.modality == Modality::Actual {
+                    self.standing.marks.set(Modality::Attempted, vec![mark]);
+                }
+                self.bears = false;
+            }
             Link::Adverbial(_) | Link::Relative | Link::Participle | Link::Other => self.bears = false,
         }
         let above = own_clause.or_else(|| nearest_clause(self.sentence, self.clauses, token))?;
@@ -251,6 +257,10 @@ impl<'a> Climb<'a> {
         let group = verb_group(self.sentence, token);
         let speech = Classes::REPORTING | Classes::CLAIMING | Classes::FINDING | Classes::DENYING | Classes::DOUBTING;
         let above = marker::on_predicate(self.sentence, self.words, token);
+        if self.brings_about(from, token, &above) {
+            self.bears = false;
+            return;
+        }
         if self.bears && tokens[token].tag == Tag::Vbd && classes.any(speech) {
             self.future_in_the_past();
         }
@@ -267,7 +277,8 @@ impl<'a> Climb<'a> {
             } else if classes.any(Classes::PLAN) && !classes.any(speech) {
                 self.standing.marks.set(Modality::Planned, group.clone());
             }
-            if above.polarity == Polarity::Negated && classes.any(speech) && !classes.any(Classes::DENYING) {
+            let unsure = classes.any(speech) && !classes.any(Classes::DENYING) && !self.asks_how(from);
+            if above.polarity == Polarity::Negated && unsure {
                 self.standing.marks.set(Modality::Possible, cue_of(&above, CueKind::Polarity));
             }
             if matches!(above.modality, Modality::Conditional | Modality::Possible) && &**lemma != "say" {
@@ -278,7 +289,9 @@ impl<'a> Climb<'a> {
             self.seeming(token);
         }
         self.bears = false;
-        if classes.any(speech) || classes.any(Classes::PLAN | Classes::REQUEST) {
+        // "I don't know why I chose her": that is no report of hers.
+        let taken_for_granted = self.asks_how(from) && above.polarity == Polarity::Negated;
+        if (classes.any(speech) || classes.any(Classes::PLAN | Classes::REQUEST)) && !taken_for_granted {
             let clause = self.clauses.of(token);
             let speaker =
                 clause.and_then(|clause| if clause.passive { clause.agents.first() } else { clause.subjects.first() });
