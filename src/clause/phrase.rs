@@ -360,15 +360,16 @@ pub(crate) fn whole(sentence: &Sentence, head: usize) -> Vec<usize> {
     found
 }
 
-/// Drops commas and brackets beside which a word was left out: those of an apposition, say.
+/// Drops commas and brackets beside which a word was left out, those of an apposition, say; and an "and" behind which
+/// nothing is left.
 fn without_loose_punctuation(sentence: &Sentence, found: &mut Vec<usize>) {
     let tokens = sentence.tokens();
     let kept = std::mem::take(found);
     let has = |index: usize| kept.binary_search(&index).is_ok();
-    let is_loose = |index: usize| {
-        tokens[index].dep == Dep::Punct
-            && !is_inner_sign(&tokens[index].text)
-            && !(index > 0 && has(index - 1) && has(index + 1))
+    let is_loose = |index: usize| match tokens[index].dep {
+        Dep::Punct => !is_inner_sign(&tokens[index].text) && !(index > 0 && has(index - 1) && has(index + 1)),
+        Dep::Cc => !has(index + 1),
+        _ => false,
     };
     *found = kept.iter().copied().filter(|&index| !is_loose(index)).collect();
 }

@@ -85,6 +85,8 @@ impl Climb<'_> {
         let tokens = self.sentence.tokens();
         let is = |index: usize, word: &str| tokens.get(index).is_some_and(|token| &*token.lower == word);
         let so = if is(mark, "that") { mark.saturating_sub(1) } else { mark };
-        so > 0 && is(so, "so") && is(so + 1, "that") && !is(so - 1, ",")
+        // "so that made life easier": there "that" is who did it.
+        let joins = tokens.get(so + 1).is_some_and(|that| that.dep == Dep::Mark);
+        so > 0 && is(so, "so") && is(so + 1, "that") && joins && !is(so - 1, ",")
     }
 }
