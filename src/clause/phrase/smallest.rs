@@ -1,8 +1,9 @@
-//! The words of a noun phrase: the smallest span that still names the thing, or the whole phrase.
+//! The smallest phrase that still names a thing.
 
+use crate::clause::words::{Classes, Words};
 use crate::syntax::{Dep, EntityLabel, Pos, Sentence, Tag};
 
-use super::words::{Classes, Words};
+use super::{is_comma_of_date, is_inner_sign, is_quote, is_time};
 
 /// How many tokens a slot may hold before it is cut back to its core.
 const LONGEST: usize = 14;
@@ -34,11 +35,6 @@ pub(crate) fn smallest(sentence: &Sentence, words: &Words, head: usize) -> Vec<u
         _ => {}
     }
     phrase
-}
-
-/// Whether a token is a double quotation mark.
-pub(crate) fn is_quote(text: &str) -> bool {
-    matches!(text, "“" | "”" | "\"" | "``" | "''")
 }
 
 fn smallest_of(sentence: &Sentence, words: &Words, head: usize) -> Vec<usize> {
@@ -222,83 +218,6 @@ fn names(sentence: &Sentence, words: &Words, noun: usize, preposition: usize) ->
     !gap && !excluded && !is_time(sentence, words, object) && tokens[object].tag != Tag::Wdt
 }
 
-/// Whether a noun says when.
-pub(crate) fn is_time(sentence: &Sentence, words: &Words, head: usize) -> bool {
-    let token = &sentence.tokens()[head];
-    let entity = sentence.entity_at(head).map(|entity| entity.label);
-    let dated = matches!(entity, Some(EntityLabel::Date | EntityLabel::Time));
-    dated
-        || (entity.is_none() && words.noun(&token.lemma.to_lowercase()).any(Classes::TIME_NOUN))
-        || (token.tag == Tag::Cd
-            && token.text.len() == 4
-            && matches!(token.text.as_bytes(), [b'1' | b'2', ..])
-            && token.text.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// "two days after the vote": the head of what says how long before or after.
-pub(crate) fn distance_in_time(sentence: &Sentence, words: &Words, preposition: usize) -> Option<usize> {
-    let tokens = sentence.tokens();
-    let apart = matches!(&*tokens[preposition].lower, "after" | "before");
-    sentence.children(preposition).find(|&c| apart && tokens[c].dep == Dep::Npadvmod && is_time(sentence, words, c))
-}
-
-/// Whether a preposition and its object say when: "on Friday", but not "to four years in prison" or "for its own ends".
-pub(crate) fn is_time_phrase(sentence: &Sentence, words: &Words, preposition: usize, object: usize) -> bool {
-    let tokens = sentence.tokens();
-    let word = &*tokens[preposition].lower;
-    if matches!(word, "since" | "until" | "till") || distance_in_time(sentence, words, preposition).is_some() {
-        return true;
-    }
-    if !is_time(sentence, words, object)
-        || matches!(word, "like" | "as" | "than" | "with" | "without" | "about" | "regarding" | "concerning")
-    {
-        return false;
-    }
-    // The end of a day or year says when, the end of a road where, and one's own ends what for.
-    if matches!(&*tokens[object].lemma, "end" | "start" | "beginning") && sentence.entity_at(object).is_none() {
-        let of = sentence.children(object).find(|&c| &*tokens[c].lower == "of");
-        return match of.and_then(|of| sentence.child(of, Dep::Pobj)) {
-            Some(whole) => is_time(sentence, words, whole) || words.noun(&tokens[whole].lemma).any(Classes::EVENT_NOUN),
-            None => tokens[object].tag == Tag::Nn && matches!(word, "in" | "at" | "by" | "from"),
-        };
-    }
-    // A length of time is no point in time.
-    let counted = tokens[object].tag == Tag::Nns && sentence.children(object).any(|c| tokens[c].dep == Dep::Nummod);
-    !(counted && matches!(word, "to" | "by" | "of" | "from"))
-}
-
-/// Whether a comma stands inside a date or the name of a place.
-pub(crate) fn is_comma_inside(sentence: &Sentence, comma: usize) -> bool {
-    is_comma_of_date(sentence, comma) || is_comma_of_place(sentence, comma)
-}
-
-/// Whether a comma parts the year from the day: "November 12, 1960".
-fn is_comma_of_date(sentence: &Sentence, comma: usize) -> bool {
-    let tokens = sentence.tokens();
-    let year = tokens.get(comma + 1).filter(|next| next.tag == Tag::Cd && next.head == tokens[comma].head);
-    &*tokens[comma].text == ","
-        && year.is_some()
-        && sentence.entity_at(comma).is_some_and(|entity| entity.label == EntityLabel::Date)
-}
-
-/// Whether a comma parts a place from the larger one it lies in: "Tampa, Florida".
-fn is_comma_of_place(sentence: &Sentence, comma: usize) -> bool {
-    let tokens = sentence.tokens();
-    let region = tokens.get(comma + 1).filter(|next| next.dep == Dep::Appos && next.head == tokens[comma].head);
-    &*tokens[comma].text == ","
-        && region.is_some()
-        && is_named_place(sentence, tokens[comma].head)
-        && is_named_place(sentence, comma + 1)
-}
-
-fn is_named_place(sentence: &Sentence, index: usize) -> bool {
-    sentence.entity_at(index).is_some_and(|e| matches!(e.label, EntityLabel::Gpe | EntityLabel::Location))
-}
-
-fn is_inner_sign(text: &str) -> bool {
-    matches!(text, "$" | "%" | "-" | "–" | "#" | "€" | "£" | "/")
-}
-
 /// The unbroken run of tokens around the head: what a slice of the text can show without what was left out.
 fn run_around(head: usize, mut tokens: Vec<usize>) -> Vec<usize> {
     tokens.sort_unstable();
@@ -324,71 +243,4 @@ fn without_dangling_words(sentence: &Sentence, mut phrase: Vec<usize>) -> Vec<us
         phrase.pop();
     }
     phrase
-}
-
-/// The tokens of the whole noun phrase as Open IE counts it: with all its prepositional phrases and what is joined
-/// inside these, without clauses, appositions and its own conjuncts.
-pub(crate) fn whole(sentence: &Sentence, head: usize) -> Vec<usize> {
-    let tokens = sentence.tokens();
-    let mut found = vec![head];
-    let mut next = 0;
-    while next < found.len() {
-        let index = found[next];
-        for child in sentence.children(index) {
-            let token = &tokens[child];
-            let in_phrase = matches!(tokens[index].dep, Dep::Prep | Dep::Agent) && index != head;
-            let dropped = match token.dep {
-                // "Tampa, Florida" is one place, "November 12, 1960" one day.
-                Dep::Appos => !is_comma_inside(sentence, child.saturating_sub(1)),
-                Dep::Relcl | Dep::Advcl | Dep::Parataxis => true,
-                Dep::Acl => true,
-                Dep::Conj | Dep::Cc | Dep::Preconj => index == head,
-                Dep::Punct if is_quote(&token.text) => true,
-                Dep::Punct if is_comma_inside(sentence, child) => false,
-                Dep::Punct => index == head && !is_inner_sign(&token.text),
-                Dep::Nsubj | Dep::Nsubjpass | Dep::Aux | Dep::Mark | Dep::Ccomp if index == head => true,
-                _ => false,
-            };
-            if !dropped || (in_phrase && token.dep == Dep::Pcomp) {
-                found.push(child);
-            }
-        }
-        next += 1;
-    }
-    found.sort_unstable();
-    without_loose_punctuation(sentence, &mut found);
-    found
-}
-
-/// Drops commas and brackets beside which a word was left out, those of an apposition, say; and an "and" behind which
-/// nothing is left.
-fn without_loose_punctuation(sentence: &Sentence, found: &mut Vec<usize>) {
-    let tokens = sentence.tokens();
-    let kept = std::mem::take(found);
-    let has = |index: usize| kept.binary_search(&index).is_ok();
-    let is_loose = |index: usize| match tokens[index].dep {
-        Dep::Punct => !is_inner_sign(&tokens[index].text) && !(index > 0 && has(index - 1) && has(index + 1)),
-        Dep::Cc => !has(index + 1),
-        _ => false,
-    };
-    *found = kept.iter().copied().filter(|&index| !is_loose(index)).collect();
-}
-
-/// Adds the quotation marks of every quotation whose words are all there.
-pub(crate) fn with_quotation_marks(sentence: &Sentence, mut found: Vec<usize>) -> Vec<usize> {
-    let tokens = sentence.tokens();
-    let (Some(&first), Some(&last)) = (found.first(), found.last()) else { return found };
-    let mut marks = Vec::new();
-    let mut open: Option<usize> = None;
-    let beside_or_inside = first.saturating_sub(1)..(last + 2).min(tokens.len());
-    for index in beside_or_inside.filter(|&index| is_quote(&tokens[index].text)) {
-        match open.take() {
-            Some(start) if (start + 1..index).all(|i| found.binary_search(&i).is_ok()) => marks.extend([start, index]),
-            Some(_) | None => open = Some(index),
-        }
-    }
-    found.extend(marks);
-    found.sort_unstable();
-    found.dedup();
-    found
 }
