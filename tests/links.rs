@@ -86,6 +86,9 @@ const PRONOUNS: &[(&str, &[&str])] = &[
 
 /// Noun phrases that speak of earlier ones, or do not.
 const PHRASES: &[(&str, &[&str])] = &[
+    // What fills another slot of the same verb is another one.
+    ("He fears China. If Japan gave in, China would own the country.", &["China#2 ≠ the country"]),
+    ("China is large. The country trades with Japan.", &["China = The country"]),
     ("Voters received threatening emails. The emails were fake.", &["threatening emails = The emails"]),
     ("Voters received emails. The threatening emails were fake.", &["emails ≠ The threatening emails"]),
     (

@@ -7,6 +7,7 @@
 use super::draft::{Cluster, Draft, Link};
 use super::gazetteer::{EntryId, Sense};
 use super::mention::{Form, Number, country_of};
+use super::pronoun::bound;
 use super::{EntityKind, Knowledge, LinkRule, apposition, predication, relative, repetition};
 use crate::syntax::{Dep, Pos, Sentence};
 
@@ -46,9 +47,13 @@ pub(super) fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> O
         own && draft.knowledge.gazetteer().demonym(&token.lower).is_none() && !state()
     });
     let further: Vec<&str> = before.map(|index| &*tokens[index].lower).collect();
-    let mut seen: Vec<u32> = Vec::new();
+    // "China would own the country": what fills a slot of the same verb is another one.
+    let beside = (0..mention).rev().take_while(|&other| draft.mentions[other as usize].sentence == found.sentence);
+    let mut seen: Vec<u32> =
+        beside.filter(|&other| bound(draft, mention, other)).filter_map(|other| draft.cluster_of(other)).collect();
+    let apart = seen.len();
     let mut earlier = mention;
-    while earlier > 0 && seen.len() < 12 {
+    while earlier > 0 && seen.len() - apart < 12 {
         earlier -= 1;
         let other = &draft.mentions[earlier as usize];
         if found.sentence - other.sentence > WINDOW {

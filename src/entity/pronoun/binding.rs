@@ -155,8 +155,8 @@ fn parted(sentence: &Sentence, below: usize) -> bool {
     }
 }
 
-/// Whether the syntax of one sentence keeps a pronoun from speaking of a mention.
-pub(super) fn bound(draft: &Draft<'_>, pronoun: u32, other: u32) -> bool {
+/// Whether the syntax of one sentence keeps a pronoun or noun phrase from speaking of a mention.
+pub(in crate::entity) fn bound(draft: &Draft<'_>, pronoun: u32, other: u32) -> bool {
     let (own, candidate) = (&draft.mentions[pronoun as usize], &draft.mentions[other as usize]);
     if own.sentence != candidate.sentence {
         return false;

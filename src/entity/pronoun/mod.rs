@@ -10,6 +10,8 @@ mod first_person;
 mod salience;
 mod search;
 
+pub(super) use self::binding::bound;
+
 use rustc_hash::FxHashMap;
 
 use self::first_person::Voices;
