@@ -1,19 +1,20 @@
 #!/usr/bin/env python3
 """Writes given-names.tsv anew from two packages of the Python Package Index.
 
-    pip install names faker        (US Census 1990, public domain; MIT)
+    pip install names==0.3.0 faker==40.54.0        (US Census 1990, public domain; MIT)
     python3 renew_given_names.py
 
 A name of the census counts for both its tables; every locale of faker counts once. Russian, Ukrainian, Bulgarian and
 Serbian names are written in Latin letters as newspapers do. A name is a man's or a woman's if three in four of the
-counts say so, and otherwise both's.
+counts say so, and otherwise both's. Of spellings that differ by their accents alone, the one that most of the counts
+have is written; the program compares names without accents.
 """
 
 import importlib
 import pkgutil
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import faker.providers.person as locales
@@ -49,11 +50,11 @@ def spellings(name, ukrainian):
 
 def main():
     counts = defaultdict(lambda: [0, 0])
-    written = {}
+    written = defaultdict(Counter)
 
     def count(name, sex, weight):
         if re.fullmatch(r"[^\W\d_]+(?:[-'’][^\W\d_]+)?", name) and len(name) > 1 and key(name).isascii():
-            written.setdefault(key(name), name)
+            written[key(name)][name] += weight
             counts[key(name)][sex] += weight
 
     census = Path(names.__file__).parent
@@ -86,7 +87,8 @@ def main():
         for plain in sorted(counts):
             male, female = counts[plain]
             sex = "m" if male >= 3 * female else "f" if female >= 3 * male else "-"
-            table.write(f"{written[plain]}\t{sex}\n")
+            spelling = min(written[plain].items(), key=lambda way: (-way[1], way[0]))[0]
+            table.write(f"{spelling}\t{sex}\n")
 
 
 main()
