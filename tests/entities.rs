@@ -294,6 +294,48 @@ fn phrases_are_of_the_type_of_what_they_speak_of() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Text, words that stand in it, and what the entity that they speak of is called.
+const CALLED: &[(&str, &str, &str)] = &[
+    ("Khamenei met one of Iran's most influential leaders.", "one", "one of Iran's most influential leaders"),
+    ("Some of the voters praised the plan.", "Some", "Some of the voters"),
+    ("They wrote to tens of thousands of registered Democrats.", "tens", "tens of thousands of registered Democrats"),
+    ("Russia attacked part of the city.", "part", "part of the city"),
+    ("The firm got another set of baseless accusations.", "set", "set of baseless accusations"),
+    ("Some of them left.", "Some", "Some"),
+    ("The leaders of Iran met.", "leaders", "leaders"),
+    // Members of a party, and phrases that elsewhere are written as titles.
+    ("Tom Reed, a Republican, praised the plan.", "Republican", "Tom Reed"),
+    ("The plan angered Republicans.", "Republicans", "Republicans"),
+    ("Critics praised the Iran Nuclear Deal. Israel attacked the Iran nuclear deal.", "nuclear", "Iran Nuclear Deal"),
+    ("Trains served the Red Line. Obama drew a red line.", "red line", "red line"),
+];
+
+#[test]
+fn entities_are_called_by_their_whole_phrase() {
+    let mut wrong = Vec::new();
+    for (text, words, name) in CALLED {
+        let (entities, _) = stated(text);
+        let start = text.find(words).unwrap() as u32;
+        let covers =
+            |record: &&EntityRecord| record.evidence.iter().any(|place| place.start <= start && start < place.end);
+        let found: Vec<&str> = entities.records().iter().filter(covers).map(|record| &*record.entity.name).collect();
+        if found != [*name] {
+            wrong.push(format!("{text} {words}: wanted {name}, found {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn numbers_of_different_things_are_no_one_thing() {
+    let text = "Thousands of fans praised the team. Thousands of posts praised the team. Hundreds fled. Police met \
+                hundreds.";
+    let (entities, _) = stated(text);
+    let counted = entities.records().iter().filter(|record| record.entity.name.to_lowercase().contains("reds"));
+    assert_eq!(counted.count(), 2);
+    assert_eq!(record(&entities, "Thousands of posts").evidence.len(), 1);
+}
+
 #[test]
 fn bodies_that_every_country_has_are_kept_apart() {
     let ministries = |texts: &[(&str, &str)]| -> Vec<(String, usize)> {

@@ -11,7 +11,7 @@ use super::EntityKind;
 use super::document::{DocumentEntities, LinkRule, LocalEntity, MentionLink};
 use super::draft::{Cluster, Draft, Link};
 use super::gazetteer::{EntryId, Gender, Sense};
-use super::mention::{Form, Number, nature_of_pronoun, words};
+use super::mention::{Form, Number, end_of_part, nature_of_pronoun, words};
 use super::name::lowered;
 use crate::document::Document;
 use crate::span::Span;
@@ -84,7 +84,10 @@ pub(super) fn collect(draft: &Draft<'_>, document: &Document, mut slots: Vec<Slo
             }
             None if lone.contains(&index) => {
                 let kind = mention.kind.unwrap_or(EntityKind::Thing);
-                entities.locals.push(unnamed(draft.text(index), kind));
+                let part = end_of_part(draft.knowledge, draft.sentence(index), mention.head as usize);
+                let own = mention.range();
+                let name = words(draft.sentence(index), own.start..part.map_or(own.end, |end| end + 1));
+                entities.locals.push(unnamed(name, kind));
                 let link = Link { rule: LinkRule::Unresolved, certainty: 0.0 };
                 let local = entities.locals.len() as u32 - 1;
                 local_of_lone.insert(index, local);
@@ -216,7 +219,11 @@ fn strays(entities: &mut DocumentEntities, draft: &Draft<'_>, slots: Vec<Slot<'_
         let local = known.unwrap_or_else(|| {
             entities.locals.push(match state {
                 Some(state) => country(draft, state),
-                None => unnamed(word.to_owned(), nature_of_pronoun(draft.knowledge, sentence, at.token as usize)),
+                None => {
+                    let head = at.token as usize;
+                    let end = end_of_part(draft.knowledge, sentence, head).unwrap_or(head);
+                    unnamed(words(sentence, head..end + 1), nature_of_pronoun(draft.knowledge, sentence, head))
+                }
             });
             entities.locals.len() - 1
         }) as u32;
@@ -280,7 +287,8 @@ fn local_entity(draft: &Draft<'_>, cluster: &Cluster) -> LocalEntity {
             while start < mention.head as usize && own_word(sentence, start) {
                 start += 1;
             }
-            words(sentence, start..mention.range().end)
+            let part = end_of_part(draft.knowledge, sentence, mention.head as usize);
+            words(sentence, start..part.map_or(mention.range().end, |end| end + 1))
         }
         _ => cluster.name.clone(),
     };

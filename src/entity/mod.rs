@@ -28,6 +28,7 @@ mod relative;
 mod repetition;
 mod speakers;
 pub mod time;
+mod written_small;
 
 pub use corpus::{Corpus, Entities, EntityRecord, Evidence};
 pub use corrections::{Corrections, Different, Place, Remark, Same, Setting};

@@ -12,6 +12,7 @@ use super::draft::{Draft, Link};
 use super::gazetteer::Sense;
 use super::mention::{Form, Number, country_of};
 use super::name::{lowercase, lowered};
+use super::written_small::LongNames;
 use super::{EntityKind, Knowledge, LinkRule};
 use crate::syntax::{Dep, Pos, Sentence, Tag, Token};
 
@@ -67,7 +68,9 @@ impl Phrase {
         for at in found.tokens.start as usize..index {
             phrase.add_word(draft, sentence, at, index);
         }
-        if &*phrase.head == "other" && phrase.plural {
+        // "Hundreds" and "hundreds" may be others.
+        let number = phrase.bare && draft.knowledge.is_in("quantity-nouns", &phrase.head);
+        if (&*phrase.head == "other" || number) && phrase.plural {
             phrase.count();
         }
         phrase.modifiers.sort_unstable();
@@ -278,6 +281,7 @@ impl Known {
 /// Groups noun phrases with each other and with names; `predicates` only say what somebody is, and introduce nobody.
 pub(super) fn group(draft: &mut Draft<'_>, predicates: &FxHashSet<u32>) {
     let named = lone_names(draft);
+    let long = LongNames::of(draft);
     let mut known = Known::default();
     for mention in 0..draft.mentions.len() as u32 {
         let found = &draft.mentions[mention as usize];
@@ -286,6 +290,10 @@ pub(super) fn group(draft: &mut Draft<'_>, predicates: &FxHashSet<u32>) {
         }
         if let Some(&cluster) = name_at_start(draft, mention).and_then(|name| named.get(&name)) {
             draft.join(mention, cluster, Link { rule: LinkRule::SameName, certainty: 0.9 });
+            continue;
+        }
+        if let Some(cluster) = long.group_of(draft, mention) {
+            draft.join(mention, cluster, Link { rule: LinkRule::SameName, certainty: 0.85 });
             continue;
         }
         if predicates.contains(&mention) {

@@ -17,7 +17,7 @@ use std::ops::Range;
 use arcstr::ArcStr;
 use rustc_hash::FxHashSet;
 
-pub(super) use self::nouns::nature_of_pronoun;
+pub(super) use self::nouns::{end_of_part, nature_of_pronoun};
 use super::gazetteer::{EntryId, Gazetteer, Gender, Sense};
 use super::{EntityKind, Knowledge};
 use crate::statement::TokenAt;

@@ -42,8 +42,42 @@ fn whole(knowledge: &Knowledge, sentence: &Sentence, head: usize) -> Option<usiz
     let part = knowledge.is_in("quantity-nouns", &lowered(&token.lemma))
         || knowledge.is_in("parts", &token.lower)
         || token.pos == Pos::Num;
-    let of = sentence.child(head, Dep::Prep).filter(|&of| part && &*tokens[of].lower == "of")?;
-    sentence.child(of, Dep::Pobj).filter(|&noun| matches!(tokens[noun].pos, Pos::Noun | Pos::Propn))
+    after_of(sentence, head).filter(|&noun| part && matches!(tokens[noun].pos, Pos::Noun | Pos::Propn))
+}
+
+/// What stands after the "of" of a phrase.
+fn after_of(sentence: &Sentence, head: usize) -> Option<usize> {
+    let of = sentence.child(head, Dep::Prep).filter(|&of| &*sentence.tokens()[of].lower == "of")?;
+    sentence.child(of, Dep::Pobj)
+}
+
+/// The noun that the name of a phrase ends with, where its head alone tells nothing: "leaders" of "one of Iran's most
+/// influential leaders", "Democrats" of "tens of thousands of Democrats"; `None` where the head is name enough, or where
+/// there is nothing to name ("some of them").
+pub(in super::super) fn end_of_part(knowledge: &Knowledge, sentence: &Sentence, head: usize) -> Option<usize> {
+    let tokens = sentence.tokens();
+    let mut end = head;
+    for _ in 0..3 {
+        let token = &tokens[end];
+        let lemma = lowered(&token.lemma);
+        let lists = ["quantity-nouns", "portion-nouns"];
+        let part = lists.iter().any(|list| knowledge.is_in(list, &lemma))
+            || knowledge.is_in("parts", &token.lower)
+            || token.pos == Pos::Num;
+        let after = after_of(sentence, end).filter(|&noun| part && noun > end);
+        let Some(noun) = after.filter(|&noun| tokens[noun].pos != Pos::Pron) else { break };
+        end = noun;
+    }
+    let one_phrase = end - head <= LONGEST_PART && tokens[head..end].iter().all(|token| !is_break(&token.lower));
+    (end > head && one_phrase).then_some(end)
+}
+
+/// The most words that the name of a part goes on for after its head.
+const LONGEST_PART: usize = 12;
+
+/// Whether a word parts two phrases.
+fn is_break(word: &str) -> bool {
+    matches!(word, "," | ";" | ":" | "(" | ")" | "[" | "]" | "-lrb-" | "-rrb-" | "–" | "—" | "--")
 }
 
 fn kind(knowledge: &Knowledge, sentence: &Sentence, noun: usize, plural: bool) -> EntityKind {

@@ -9,7 +9,7 @@ use super::super::draft::Draft;
 use super::super::gazetteer::{EntryId, Sense};
 use super::super::mention::{Form, Number};
 use super::super::name::{key, lowered};
-use crate::syntax::{Dep, Pos};
+use crate::syntax::{Dep, Pos, Tag};
 
 /// Takes names for people's that the recognizer takes for something else, where the text also has their last word
 /// alone: "Brock Holt" beside "Holt".
@@ -126,6 +126,30 @@ pub(super) fn without_demonyms(draft: &mut Draft<'_>, names: &[u32]) {
             draft.shorten(mention);
         }
     }
+}
+
+/// Takes one member of a party or faith for somebody, and not for the group of that name: "a Republican".
+pub(super) fn members(draft: &mut Draft<'_>, names: &mut Vec<u32>) {
+    names.retain(|&mention| {
+        let found = &draft.mentions[mention as usize];
+        let sentence = draft.sentence(mention);
+        let token = &sentence.tokens()[found.head as usize];
+        let one = found.kind == Some(EntityKind::Group)
+            && found.sense.is_none()
+            && found.tokens.len() == 1
+            && !matches!(token.tag, Tag::Nns | Tag::Nnps)
+            && matches!(token.dep, Dep::Appos | Dep::Attr | Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Pobj)
+            && sentence
+                .child(found.head as usize, Dep::Det)
+                .is_some_and(|article| matches!(&*sentence.tokens()[article].lower, "a" | "an"));
+        if one {
+            let found = &mut draft.mentions[mention as usize];
+            found.form = Form::Indefinite;
+            found.kind = Some(EntityKind::Person);
+            found.number = Number::Singular;
+        }
+        !one
+    });
 }
 
 /// Takes lone words at the start of a sentence for no names where the text has them as common nouns too: "Cyberattack

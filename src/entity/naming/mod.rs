@@ -27,6 +27,7 @@ pub(super) fn group(draft: &mut Draft<'_>) {
     let mut names: Vec<u32> =
         (0..draft.mentions.len() as u32).filter(|&m| draft.mentions[m as usize].form == Form::Name).collect();
     kinds::common_words(draft, &mut names);
+    kinds::members(draft, &mut names);
     kinds::without_demonyms(draft, &names);
     kinds::in_rows(draft, &names);
     kinds::retype(draft, &names);
