@@ -142,7 +142,7 @@ impl Pipeline {
         if last >= Stage::Statements {
             repaired.extend(sentences.iter().map(|sentence| self.repair(sentence)));
             statements = self.extractor.statements_of(&document, &sentences, &repaired, &self.iris);
-            self.times.date(&mut statements, document.date.as_deref());
+            self.times.date(&mut statements, &repaired, document.date.as_deref());
         }
         let entities = match last {
             Stage::Entities => resolve_document(&self.knowledge, &document, &repaired, &statements),

@@ -3,6 +3,7 @@
 //! Each row is a text and lines of `entity: mention, mention`, the mentions in the order of the text.
 
 use actant::document::{Block, BlockKind, Document, Options, from_bytes};
+use actant::entity::time::TimeResolver;
 use actant::entity::{
     Corpus, Corrections, Different, Entities, EntityKind, EntityRecord, Knowledge, Place, RelationKind, Same,
     resolve_document,
@@ -334,6 +335,32 @@ fn numbers_of_different_things_are_no_one_thing() {
     let counted = entities.records().iter().filter(|record| record.entity.name.to_lowercase().contains("reds"));
     assert_eq!(counted.count(), 2);
     assert_eq!(record(&entities, "Thousands of posts").evidence.len(), 1);
+}
+
+/// What a text of Friday, 24 July 2015 says, and when that is by its verb.
+const WHEN: &[(&str, &str)] = &[
+    ("He travels to Kigali on Sunday.", "2015-07-26"),
+    ("He travelled to Kigali on Sunday.", "2015-07-19"),
+    ("The minister is meeting officials on Monday.", "2015-07-27"),
+    ("The minister has met officials on Monday.", "2015-07-20"),
+    ("He plans to visit Cuba on Wednesday.", "2015-07-29"),
+    ("The firm must pay the fine by Wednesday.", "../2015-07-29"),
+    ("The law expires on December 31.", "2015-12-31"),
+    ("The tribunal sat from May 2 through May 9.", "2015-05-02/2015-05-09"),
+    ("The tribunal sat from May 2, and left.", "2015-05-02/.."),
+];
+
+#[test]
+fn a_weekday_is_the_next_or_the_last_by_the_verb() {
+    for (text, value) in WHEN {
+        let (_, mut statements) = stated(text);
+        let reader = Reader::new();
+        let document = document("a.txt", text);
+        let sentences = reader.analyzer.analyze(&document);
+        TimeResolver::shipped().date(&mut statements, &sentences, Some("2015-07-24"));
+        let found = statements.iter().find_map(|statement| statement.time.as_ref()?.value.as_deref());
+        assert_eq!(found, Some(*value), "{text}");
+    }
 }
 
 #[test]

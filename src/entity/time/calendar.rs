@@ -4,6 +4,7 @@ use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
 use super::grammar::{Expression, Year};
+use super::outlook::Outlook;
 use super::value::{Point, TimeValue};
 use super::words::{Holiday, Unit};
 
@@ -15,8 +16,8 @@ const NEAR_FUTURE_DAYS: i32 = 60;
 pub(super) struct Context {
     /// When the document was written, as far as that is known.
     pub reference: Option<Point>,
-    /// Whether the text speaks of what is to come.
-    pub future: bool,
+    /// Whether the text speaks of what was or of what is to come.
+    pub outlook: Outlook,
 }
 
 impl Context {
@@ -101,7 +102,7 @@ impl Context {
             Some(-1) => -i32::from(month >= now),
             Some(0) => 0,
             Some(_) => i32::from(month <= now),
-            None if self.future => i32::from(month < now),
+            None if self.outlook == Outlook::Future => i32::from(month < now),
             // A month just ahead is more likely meant than the same month nearly a year ago.
             None if month <= now || month - now <= 2 => 0,
             None => -1,
@@ -125,7 +126,11 @@ impl Context {
     /// How far a date is from the day of writing, dates on the unlikely side counted as far away.
     fn distance(self, today: Date, date: Date) -> i32 {
         let days = days_between(today, date);
-        let unlikely = if self.future { days < 0 } else { days > NEAR_FUTURE_DAYS };
+        let unlikely = match self.outlook {
+            Outlook::Past => days > NEAR_FUTURE_DAYS,
+            Outlook::Present => false,
+            Outlook::Future => days < 0,
+        };
         days.abs() + if unlikely { 100_000 } else { 0 }
     }
 
@@ -134,13 +139,14 @@ impl Context {
         let wanted = Weekday::from_monday_one_offset(weekday).ok()?;
         let back = i32::from(wanted.until(today.weekday()));
         let ahead = i32::from(wanted.since(today.weekday()));
-        let ahead = if ahead == 0 { 7 } else { ahead };
         let days = match direction {
             Some(-1) if back == 0 => -7,
             Some(-1) => -back,
+            Some(1) if ahead == 0 => 7,
             Some(1) => ahead,
-            _ if self.future => ahead,
-            _ => -back,
+            // The weekday of the day of writing is that day: the next one of its name would be called so.
+            _ if self.outlook == Outlook::Past => -back,
+            _ => ahead,
         };
         add(today, days)
     }
@@ -156,7 +162,7 @@ impl Context {
             Unit::Weekend => {
                 let weekend = match direction {
                     // On a Saturday or Sunday "the weekend" is the one that is on.
-                    0 if self.future || self.today()?.weekday().to_monday_one_offset() >= 6 => 0,
+                    0 if self.outlook != Outlook::Past || self.today()?.weekday().to_monday_one_offset() >= 6 => 0,
                     0 => -1,
                     direction => direction,
                 };
@@ -215,9 +221,9 @@ impl Context {
         }
         let reference = self.reference?;
         let now = reference.month()?;
-        let years = match self.future {
-            true => i32::from(start + months <= now),
-            false => -i32::from(start > now),
+        let years = match self.outlook {
+            Outlook::Future => i32::from(start + months <= now),
+            Outlook::Past | Outlook::Present => -i32::from(start > now),
         };
         Some(Point::of_year(i32::from(reference.year()) + years)?.year())
     }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::calendar::Context;
 use super::value::{Point, TimeValue};
 use super::words::{Word, Words};
-use super::{TimeResolver, grammar};
+use super::{Outlook, TimeResolver, grammar};
 
 /// The most words that an expression is looked for in: "from Wednesday, October 21, 2020 to Tuesday, November 3, 2020".
 const MAX_WORDS: usize = 14;
@@ -24,9 +24,9 @@ pub struct Found {
 impl TimeResolver {
     /// Finds the expressions of a text that have a value: the longest ones, which do not overlap, in their order.
     ///
-    /// `reference` and `future` are those of [`resolve`](TimeResolver::resolve).
-    pub fn find(&self, text: &str, reference: Option<Point>, future: bool) -> Vec<Found> {
-        let context = Context { reference, future };
+    /// `reference` and `outlook` are those of [`resolve`](TimeResolver::resolve).
+    pub fn find(&self, text: &str, reference: Option<Point>, outlook: Outlook) -> Vec<Found> {
+        let context = Context { reference, outlook };
         let Running { words, pieces } = Running::read(&self.words, text);
         let mut found: Vec<Found> = Vec::new();
         let mut first = 0;
@@ -117,7 +117,7 @@ mod tests {
             ("He may march in the second house.", ""),
             ("", ""),
         ] {
-            let found = TimeResolver::shipped().find(text, "2020-10-29".parse().ok(), false);
+            let found = TimeResolver::shipped().find(text, "2020-10-29".parse().ok(), Outlook::Past);
             let shown: Vec<String> = found
                 .iter()
                 .map(|found| {
@@ -134,7 +134,7 @@ mod tests {
         fn what_is_found_stands_in_the_text_in_order(text in "(\\PC{0,6}|in 2019|on May 4, |’67|– ){0,8}") {
             let length = text.chars().count() as u32;
             let mut last = 0;
-            for found in TimeResolver::shipped().find(&text, "2020-10-29".parse().ok(), true) {
+            for found in TimeResolver::shipped().find(&text, "2020-10-29".parse().ok(), Outlook::Future) {
                 prop_assert!(found.span.start >= last && found.span.start < found.span.end && found.span.end <= length);
                 last = found.span.end;
             }

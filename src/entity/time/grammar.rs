@@ -109,8 +109,12 @@ impl<'a> Parser<'a> {
             return Some(range(from, self.point()?));
         }
         if self.next_is("since") {
-            self.at += 1;
-            let from = self.point()?;
+            let back = self.skip_text("since");
+            self.at += usize::from(!back);
+            let mut from = self.point()?;
+            if let (true, Expression::Weekday { direction: to @ None, .. }) = (back, &mut from) {
+                *to = Some(-1);
+            }
             let to = self.attempt(Self::range_end);
             self.skip_onward();
             return Some(match to {

@@ -7,20 +7,24 @@
 mod calendar;
 mod find;
 mod grammar;
+mod outlook;
 mod relative;
 mod value;
 mod words;
 
+use std::borrow::Borrow;
 use std::path::Path;
 use std::sync::LazyLock;
 
 use crate::Result;
 use crate::document::lists;
-use crate::statement::{Modality, Statement, Time};
+use crate::statement::{Statement, Time};
+use crate::syntax::Sentence;
 use calendar::Context;
 use words::Words;
 
 pub use find::Found;
+pub use outlook::Outlook;
 pub use value::{NoDate, Point, TimeValue};
 
 /// Resolves expressions of time.
@@ -69,21 +73,29 @@ impl TimeResolver {
     /// The value of an expression such as "in November last year", with or without its preposition.
     ///
     /// `reference` is the date of the document; without one, only expressions that name their year have a value.
-    /// `future` says that the text speaks of what is to come, so that "on Tuesday" is the next one, not the last.
-    pub fn resolve(&self, words: &str, reference: Option<Point>, future: bool) -> Option<TimeValue> {
+    /// `outlook` says whether the text speaks of what was or of what is to come, so that "on Tuesday" is the last one
+    /// or the next.
+    pub fn resolve(&self, words: &str, reference: Option<Point>, outlook: Outlook) -> Option<TimeValue> {
         let end = words.char_indices().map(|(at, _)| at).find(|at| *at >= MAX_LENGTH).unwrap_or(words.len());
         let text = self.words.read(&words[..end]);
         let expression = grammar::parse(&self.words, &text)?;
-        Context { reference, future }.resolve(&expression)
+        Context { reference, outlook }.resolve(&expression)
     }
 
     /// The expression that a phrase of a sentence is cut short of ("between June 2 and July 4") or begins too early for
     /// ("not last week"), in code points of the document.
-    fn around(&self, sentence: &str, start: u32, time: &Time, reference: Option<Point>, future: bool) -> Option<Found> {
+    fn around(
+        &self,
+        sentence: &str,
+        start: u32,
+        time: &Time,
+        reference: Option<Point>,
+        outlook: Outlook,
+    ) -> Option<Found> {
         if sentence.len() > MAX_SENTENCE {
             return None;
         }
-        let mut found = self.find(sentence, reference, future);
+        let mut found = self.find(sentence, reference, outlook);
         found.iter_mut().for_each(|found| found.span = found.span.start + start..found.span.end + start);
         let fits = |found: &Found| {
             let before = found.span.start.saturating_sub(time.start);
@@ -93,29 +105,34 @@ impl TimeResolver {
         found.into_iter().find(fits)
     }
 
-    /// Gives every statement's time its value; `date` is the date of the statements' document.
-    pub fn date(&self, statements: &mut [Statement], date: Option<&str>) {
+    /// Gives every statement's time its value; `sentences` and `date` are those of the statements' document.
+    pub fn date(&self, statements: &mut [Statement], sentences: &[impl Borrow<Sentence>], date: Option<&str>) {
         let reference = date.and_then(|date| date.parse().ok());
         // The statements of a clause share its time, which is looked for once.
-        let mut last: Option<(Time, bool, Time)> = None;
+        let mut last: Option<(Time, Outlook, Time)> = None;
         for statement in statements {
-            let future = statement.modality == Modality::Planned;
+            if statement.time.is_none() {
+                continue;
+            }
+            let sentence = sentences.get((statement.sentence as usize).wrapping_sub(1)).map(Borrow::borrow);
+            let outlook = outlook::outlook(&self.words, statement, sentence);
             let Some(time) = &mut statement.time else { continue };
             let dated = match &last {
-                Some((written, ahead, dated)) if written == time && *ahead == future => dated.clone(),
-                _ => self.dated(time, &statement.text, statement.start, reference, future),
+                Some((written, seen, dated)) if written == time && *seen == outlook => dated.clone(),
+                _ => self.dated(time, &statement.text, statement.start, reference, outlook),
             };
-            last = Some((std::mem::replace(time, dated.clone()), future, dated));
+            last = Some((std::mem::replace(time, dated.clone()), outlook, dated));
         }
     }
 
     /// A time of a sentence with its value; what the time is cut short of is added to it.
-    fn dated(&self, time: &Time, sentence: &str, start: u32, reference: Option<Point>, future: bool) -> Time {
-        if let Some(value) = self.resolve(&time.text, reference, future) {
-            return Time { value: Some(value.to_string()), ..time.clone() };
-        }
-        let Some(found) = self.around(sentence, start, time, reference, future) else {
-            return Time { value: None, ..time.clone() };
+    fn dated(&self, time: &Time, sentence: &str, start: u32, reference: Option<Point>, outlook: Outlook) -> Time {
+        let value = self.resolve(&time.text, reference, outlook);
+        // "From May 2" may be the first half of "from May 2 through May 9".
+        let whole = value.as_ref().is_some_and(|value| !matches!(value, TimeValue::Interval(Some(_), None)));
+        let around = (!whole).then(|| self.around(sentence, start, time, reference, outlook)).flatten();
+        let Some(found) = around.filter(|found| value.is_none() || found.span.end > time.end) else {
+            return Time { value: value.map(|value| value.to_string()), ..time.clone() };
         };
         let text = sentence.chars().skip((found.span.start - start) as usize).take(found.span.len()).collect();
         Time { text, value: Some(found.value.to_string()), start: found.span.start, end: found.span.end }
@@ -136,9 +153,14 @@ mod tests {
         let mut rows = 0;
         for row in TABLE.lines().filter(|row| !row.starts_with('#') && !row.is_empty()) {
             let cells: Vec<&str> = row.split('\t').collect();
-            let [words, reference, future, expected] = cells[..] else { panic!("four cells: {row}") };
+            let [words, reference, outlook, expected] = cells[..] else { panic!("four cells: {row}") };
             let reference = (reference != "-").then(|| reference.parse().expect("a date"));
-            let found = TimeResolver::shipped().resolve(words, reference, future == "future");
+            let outlook = match outlook {
+                "past" => Outlook::Past,
+                "present" => Outlook::Present,
+                _ => Outlook::Future,
+            };
+            let found = TimeResolver::shipped().resolve(words, reference, outlook);
             let found = found.map_or_else(|| "-".to_owned(), |value| value.to_string());
             rows += 1;
             if found != expected {
@@ -149,10 +171,14 @@ mod tests {
         assert!(rows >= 80);
     }
 
+    fn outlooks() -> impl Strategy<Value = Outlook> {
+        prop::sample::select(vec![Outlook::Past, Outlook::Present, Outlook::Future])
+    }
+
     proptest! {
         #[test]
-        fn any_words_are_read(words in "\\PC{0,60}", future in any::<bool>()) {
-            let _ = TimeResolver::shipped().resolve(&words, Some("2020-10-29".parse().expect("a date")), future);
+        fn any_words_are_read(words in "\\PC{0,60}", outlook in outlooks()) {
+            let _ = TimeResolver::shipped().resolve(&words, Some("2020-10-29".parse().expect("a date")), outlook);
         }
 
         #[test]
@@ -165,10 +191,10 @@ mod tests {
                 0..8,
             ),
             reference in prop::sample::select(vec!["0001", "2020-02-29", "9999-12-31", "2020-10"]),
-            future in any::<bool>(),
+            outlook in outlooks(),
         ) {
             let reference = reference.parse().expect("a date");
-            if let Some(value) = TimeResolver::shipped().resolve(&words.join(" "), Some(reference), future) {
+            if let Some(value) = TimeResolver::shipped().resolve(&words.join(" "), Some(reference), outlook) {
                 prop_assert_eq!(value.to_string().parse(), Ok(value));
             }
         }

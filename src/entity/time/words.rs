@@ -155,6 +155,11 @@ impl Words {
         self.list(list).contains(&word.text)
     }
 
+    /// Whether a word stands in one of the lists under `[words]`.
+    pub fn holds(&self, list: &str, word: &str) -> bool {
+        self.list(list).iter().any(|known| known == word)
+    }
+
     /// Whether a text has no words but those of one of the lists under `[words]`.
     pub fn all(&self, list: &str, text: &str) -> bool {
         self.read(text).iter().all(|word| self.is(list, word))
