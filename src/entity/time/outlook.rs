@@ -27,7 +27,7 @@ pub(super) fn outlook(words: &Words, statement: &Statement, sentence: Option<&Se
     let spans = |token: &&Token| (statement.action.start..statement.action.end).contains(&token.span.start);
     let mut verbs = tokens.iter().filter(spans).filter(|token| is_verb(token.tag));
     let Some(first) = verbs.next() else { return Outlook::Past };
-    let last = verbs.clone().last().unwrap_or(first);
+    let last = verbs.clone().next_back().unwrap_or(first);
     let perfect = words.holds("perfect", &first.lower) || verbs.any(|token| words.holds("perfect", &token.lower));
     match first.tag {
         // "Has resigned", "may have left": what is done is past, whatever its first word.
