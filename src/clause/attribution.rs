@@ -60,7 +60,9 @@ pub(crate) fn is_parenthesis(sentence: &Sentence, words: &Words, clauses: &Claus
     // "as the report makes clear"
     let clear = sentence.child(verb, Dep::Acomp).is_some_and(|adjective| &*tokens[adjective].lower == "clear");
     let bare = bare || (as_said && clear && &*tokens[verb].lemma == "make");
-    bare && (tokens[verb].dep == Dep::Parataxis || as_said || is_set_off(sentence, verb))
+    // "as these are calculated by the moon": what is found of them is no report of theirs.
+    let found_of = said.passive && !subject::is_it(sentence, verb);
+    bare && !found_of && (tokens[verb].dep == Dep::Parataxis || as_said || is_set_off(sentence, verb))
 }
 
 /// Whether a comma or dash stands before the clause of a parenthesis.
