@@ -44,8 +44,9 @@ fn without_loose_punctuation(sentence: &Sentence, found: &mut Vec<usize>) {
     let tokens = sentence.tokens();
     let kept = std::mem::take(found);
     let has = |index: usize| kept.binary_search(&index).is_ok();
+    let is_between_words = |index: usize| index > 0 && has(index - 1) && has(index + 1);
     let is_loose = |index: usize| match tokens[index].dep {
-        Dep::Punct => !is_inner_sign(&tokens[index].text) && !(index > 0 && has(index - 1) && has(index + 1)),
+        Dep::Punct => !is_inner_sign(&tokens[index].text) && !is_between_words(index),
         Dep::Cc => !has(index + 1),
         _ => false,
     };
