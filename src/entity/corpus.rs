@@ -87,12 +87,12 @@ impl<'a> Corpus<'a> {
 
     /// What the corrections speak of, among the entities as they are without them.
     fn referents(&self, corrections: &Corrections, iris: &Iris) -> Referents {
-        let none = (Corrections::default(), Referents::default());
+        let (uncorrected, nothing) = (Corrections::default(), Referents::default());
         if corrections.is_empty() {
-            return none.1;
+            return nothing;
         }
-        let groups = Groups::make(self.knowledge, &self.documents, &none.1);
-        let named = Writer::new(self.knowledge, &self.documents, &none.0, &none.1, iris).names(&groups);
+        let groups = Groups::make(self.knowledge, &self.documents, &nothing);
+        let named = Writer::new(self.knowledge, &self.documents, &uncorrected, &nothing, iris).names(&groups);
         Referents::find(&self.documents, groups, &named, corrections, iris)
     }
 }

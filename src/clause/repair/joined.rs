@@ -42,16 +42,11 @@ pub(super) fn joined_verb_that_disagrees(sentence: &mut Cow<Sentence>, words: &W
 /// "Rossi works on scores; some of them were written by both": what stands before a semicolon is not what the verb
 /// behind it tells.
 pub(super) fn clause_before_semicolon(sentence: &mut Cow<Sentence>) {
-    for mark in 1..sentence.len() {
-        if &*sentence.tokens()[mark].text != ";" {
-            continue;
-        }
-        for clause in 0..mark {
-            let tokens = sentence.tokens();
-            if tokens[clause].dep == Dep::Ccomp && tokens[clause].head > mark {
-                let above = tokens[clause].head;
-                sentence.to_mut().reattach(&[(clause, above, Dep::Parataxis)]);
-            }
+    for clause in 0..sentence.len() {
+        let tokens = sentence.tokens();
+        let verb = tokens[clause].head;
+        if tokens[clause].dep == Dep::Ccomp && (clause + 1..verb).any(|i| &*tokens[i].text == ";") {
+            sentence.to_mut().reattach(&[(clause, verb, Dep::Parataxis)]);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::clause::predicate::finite_form;
 use crate::clause::subject;
 use crate::clause::words::{Classes, Words};
 use crate::syntax::{Dep, Pos, Sentence, Tag};
@@ -60,7 +61,7 @@ fn said_behind(sentence: &Sentence, says: usize, pronoun: usize) -> Option<(usiz
     };
     let lacks_subject = |verb: usize| subject::own(sentence, verb).is_none();
     let below = sentence.children(says).find(|&verb| {
-        let first = sentence.children(verb).find(|&c| matches!(tokens[c].dep, Dep::Aux | Dep::Auxpass)).unwrap_or(verb);
+        let first = finite_form(sentence, verb);
         content(verb) && lacks_subject(verb) && first == says + 1 && tokens[first].tag != Tag::To
     });
     if below.is_some() {

@@ -257,6 +257,7 @@ impl<'a> Climb<'a> {
         let group = verb_group(self.sentence, token);
         let speech = Classes::REPORTING | Classes::CLAIMING | Classes::FINDING | Classes::DENYING | Classes::DOUBTING;
         let above = marker::on_predicate(self.sentence, self.words, token);
+        let asks_how = self.asks_how(from);
         if self.brings_about(from, token, &above) {
             self.bears = false;
             return;
@@ -268,7 +269,7 @@ impl<'a> Climb<'a> {
             let requests = classes.any(Classes::REQUEST) && !classes.any(Classes::REPORTING | Classes::FINDING);
             if classes.any(Classes::DENYING) {
                 self.standing.marks.negate(group.clone());
-            } else if self.asks_how(from) {
+            } else if asks_how {
                 // "asked why they had waited": that they had is taken for granted.
             } else if classes.any(Classes::DOUBTING) && !classes.any(Classes::FINDING | Classes::REPORTING) {
                 self.standing.marks.set(Modality::Possible, group.clone());
@@ -277,7 +278,7 @@ impl<'a> Climb<'a> {
             } else if classes.any(Classes::PLAN) && !classes.any(speech) {
                 self.standing.marks.set(Modality::Planned, group.clone());
             }
-            let unsure = classes.any(speech) && !classes.any(Classes::DENYING) && !self.asks_how(from);
+            let unsure = classes.any(speech) && !classes.any(Classes::DENYING) && !asks_how;
             if above.polarity == Polarity::Negated && unsure {
                 self.standing.marks.set(Modality::Possible, cue_of(&above, CueKind::Polarity));
             }
@@ -290,7 +291,7 @@ impl<'a> Climb<'a> {
         }
         self.bears = false;
         // "I don't know why I chose her": that is no report of hers.
-        let taken_for_granted = self.asks_how(from) && above.polarity == Polarity::Negated;
+        let taken_for_granted = asks_how && above.polarity == Polarity::Negated;
         if (classes.any(speech) || classes.any(Classes::PLAN | Classes::REQUEST)) && !taken_for_granted {
             let clause = self.clauses.of(token);
             let speaker =

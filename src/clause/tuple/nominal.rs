@@ -20,18 +20,16 @@ pub(super) fn appositions(sentence: &Sentence, found: &mut Vec<Tuple>) {
         }
         let mark = (head + 1..index).find(|&i| matches!(&*tokens[i].text, "," | "(" | "-" | "–" | "—"));
         let Some(mark) = mark else { continue };
+        let kinds = (kind(sentence, head), kind(sentence, index));
+        let Some(relation) = implied(sentence, head, kinds, &tokens[mark].text) else { continue };
         let first: Vec<usize> = whole(sentence, head).into_iter().filter(|&i| i < mark).collect();
         let (first, second) = (tidied(sentence, first), tidied(sentence, whole(sentence, index)));
-        let Some(relation) = implied(sentence, head, index, &tokens[mark].text) else { continue };
         if second.len() == 1 && relation != IS_IN {
             continue;
         }
         // "a friend, Matthew Rick": what is said is said of the one named.
-        let (first, second) = if is_indefinite(sentence, head) && kind(sentence, index) == Kind::Name {
-            (second, first)
-        } else {
-            (first, second)
-        };
+        let (first, second) =
+            if is_indefinite(sentence, head) && kinds.1 == Kind::Name { (second, first) } else { (first, second) };
         found.push(Tuple {
             first,
             relation: Vec::new(),
@@ -42,9 +40,9 @@ pub(super) fn appositions(sentence: &Sentence, found: &mut Vec<Tuple>) {
     }
 }
 
-/// What an apposition says of the noun before it; nothing where the two are members of a list.
-fn implied(sentence: &Sentence, head: usize, apposition: usize, mark: &str) -> Option<&'static str> {
-    match (kind(sentence, head), kind(sentence, apposition)) {
+/// What an apposition says of the noun before it, by what the two stand for; nothing where the two are members of a list.
+fn implied(sentence: &Sentence, head: usize, kinds: (Kind, Kind), mark: &str) -> Option<&'static str> {
+    match kinds {
         (Kind::Place, Kind::Place) if mark == "," => Some(IS_IN),
         (Kind::Place | Kind::Name, Kind::Place | Kind::Name) | (Kind::Sum, Kind::Sum) if mark != "(" => None,
         (Kind::Sum, _) => Some("is"),

@@ -38,11 +38,15 @@ pub(in super::super) fn nature(knowledge: &Knowledge, sentence: &Sentence, head:
 /// The noun after "of" where the head only says which or how many: "fans" of "thousands of fans", "some of the fans".
 fn whole(knowledge: &Knowledge, sentence: &Sentence, head: usize) -> Option<usize> {
     let tokens = sentence.tokens();
-    let token = &tokens[head];
-    let part = knowledge.is_in("quantity-nouns", &lowered(&token.lemma))
+    let fits = |&noun: &usize| matches!(tokens[noun].pos, Pos::Noun | Pos::Propn);
+    after_of(sentence, head).filter(fits).filter(|_| is_part(knowledge, &tokens[head]))
+}
+
+/// Whether a word only says which or how many: "some", "thousands", "3".
+fn is_part(knowledge: &Knowledge, token: &Token) -> bool {
+    token.pos == Pos::Num
+        || knowledge.is_in("quantity-nouns", &lowered(&token.lemma))
         || knowledge.is_in("parts", &token.lower)
-        || token.pos == Pos::Num;
-    after_of(sentence, head).filter(|&noun| part && matches!(tokens[noun].pos, Pos::Noun | Pos::Propn))
 }
 
 /// What stands after the "of" of a phrase.
@@ -59,13 +63,9 @@ pub(in super::super) fn end_of_part(knowledge: &Knowledge, sentence: &Sentence, 
     let mut end = head;
     for _ in 0..3 {
         let token = &tokens[end];
-        let lemma = lowered(&token.lemma);
-        let lists = ["quantity-nouns", "portion-nouns"];
-        let part = lists.iter().any(|list| knowledge.is_in(list, &lemma))
-            || knowledge.is_in("parts", &token.lower)
-            || token.pos == Pos::Num;
-        let after = after_of(sentence, end).filter(|&noun| part && noun > end);
-        let Some(noun) = after.filter(|&noun| tokens[noun].pos != Pos::Pron) else { break };
+        let portion = || is_part(knowledge, token) || knowledge.is_in("portion-nouns", &lowered(&token.lemma));
+        let after = after_of(sentence, end).filter(|&noun| noun > end && tokens[noun].pos != Pos::Pron);
+        let Some(noun) = after.filter(|_| portion()) else { break };
         end = noun;
     }
     let one_phrase = end - head <= LONGEST_PART && tokens[head..end].iter().all(|token| !is_break(&token.lower));
