@@ -16,20 +16,32 @@ use crate::syntax::Token;
 /// "Élysée" and "elysee".
 pub fn key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
-    let mut push = |c: char| {
-        if c.is_alphanumeric() {
-            key.extend(c.to_lowercase());
-        } else if !matches!(c, '.' | '\'' | '’' | '‘') && !key.is_empty() && !key.ends_with(' ') {
-            key.push(' ');
-        }
-    };
     if name.is_ascii() {
-        name.chars().for_each(&mut push);
+        for byte in name.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                key.push(byte.to_ascii_lowercase().into());
+            } else if !matches!(byte, b'.' | b'\'') {
+                part(&mut key);
+            }
+        }
     } else {
-        name.nfkd().filter(|&c| !is_combining_mark(c)).for_each(&mut push);
+        for c in name.nfkd().filter(|&c| !is_combining_mark(c)) {
+            if c.is_alphanumeric() {
+                key.extend(c.to_lowercase());
+            } else if !matches!(c, '.' | '\'' | '’' | '‘') {
+                part(&mut key);
+            }
+        }
     }
     key.truncate(key.trim_end().len());
     key
+}
+
+/// Ends a word of a key.
+fn part(key: &mut String) {
+    if !key.is_empty() && !key.ends_with(' ') {
+        key.push(' ');
+    }
 }
 
 /// A word in lower case.
