@@ -148,7 +148,7 @@ impl<'a> Search<'a> {
                 let weight = self.place(earlier);
                 self.candidates.push(Candidate { cluster: None, mention: earlier, weight });
             } else if !timely(draft, earlier) {
-                let weight = self.place(earlier) * self.fit(earlier, cluster);
+                let weight = self.weight(earlier, cluster);
                 // What is spoken of again adds up, though not without end.
                 self.add(cluster, earlier, weight, self.weights.again);
             }
@@ -175,7 +175,7 @@ impl<'a> Search<'a> {
         let subject = binding::fronted(self.draft.sentence(self.mention), pronoun.head as usize)?;
         let later = self.draft.mention_at(pronoun.sentence, subject)?;
         let cluster = self.draft.cluster_of(later)?;
-        let weight = self.place(later) * self.fit(later, cluster) * self.weights.ahead;
+        let weight = self.weight(later, cluster) * self.weights.ahead;
         let known = self.candidates.iter().any(|candidate| candidate.cluster == Some(cluster));
         self.add(cluster, later, weight, 1.0);
         (!known).then_some(cluster)
@@ -189,6 +189,12 @@ impl<'a> Search<'a> {
             Some(known) => known.weight += again * weight,
             None => self.candidates.push(Candidate { cluster: Some(cluster), mention, weight }),
         }
+    }
+
+    /// What a mention weighs by what it is and where it stands; 0 for what cannot be.
+    fn weight(&self, other: u32, cluster: u32) -> f32 {
+        let fit = self.fit(other, cluster);
+        if fit == 0.0 { 0.0 } else { self.place(other) * fit }
     }
 
     /// What a mention weighs by where it stands, seen from the pronoun.
