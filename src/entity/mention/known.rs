@@ -4,8 +4,12 @@ use std::ops::Range;
 
 use super::super::EntityKind;
 use super::super::gazetteer::Sense;
+use super::super::name::token_key;
 use super::{Detector, longest_known, words};
 use crate::syntax::{Dep, Pos, Tag};
+
+/// The most tokens that a known name has.
+const LONGEST: usize = 14;
 
 impl Detector<'_> {
     /// What the gazetteer takes a name for, a leading "the" and "US" aside.
@@ -95,6 +99,29 @@ impl Detector<'_> {
         matches!(sense, Sense::Name(id) if is_body(id))
     }
 
+    /// Where the longest name that begins at a token and that the gazetteer may have ends at the latest: with what writers
+    /// leave out at its end, and "US" inside it, over and above its own words.
+    fn farthest_known(&self, start: usize) -> usize {
+        let tokens = self.sentence.tokens();
+        let longest = longest_known(self.knowledge.gazetteer(), tokens, start);
+        if longest == 0 {
+            return start;
+        }
+        let (mut end, mut count) = (start, 0);
+        for token in tokens[start..].iter().take(LONGEST) {
+            let key = token_key(token);
+            // "People's" is one word of the name.
+            if !key.is_empty() && key != "us" && token.tag != Tag::Pos {
+                count += key.split(' ').count();
+            }
+            if count > longest && !self.knowledge.is_in("organization-suffixes", &key) {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
     /// Names of at least so many words that the gazetteer has.
     pub(super) fn known_names(&mut self, fewest: usize) {
         let tokens = self.sentence.tokens();
@@ -104,12 +131,9 @@ impl Detector<'_> {
                 index += 1;
                 continue;
             }
-            // "Inc." and the like may follow a known name.
-            let longest = longest_known(self.knowledge.gazetteer(), tokens, index) + 2;
-            let end = (index + longest.min(12)).min(tokens.len());
+            let end = self.farthest_known(index);
             let found = (index + fewest..=end).rev().find(|&end| {
-                longest > 2
-                    && !self.taken[index..end].iter().any(|&taken| taken)
+                !self.taken[index..end].iter().any(|&taken| taken)
                     && tokens[end - 1].pos != Pos::Punct
                     && tokens[end - 1].tag != Tag::Pos
                     && self.known(index..end).is_some_and(|sense| {
