@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use rustc_hash::FxHashMap;
+
 use super::gazetteer::Gazetteer;
 use crate::Result;
 use crate::lexicon::Lexicon;
@@ -11,12 +13,14 @@ use crate::lexicon::Lexicon;
 pub struct Knowledge {
     gazetteer: Gazetteer,
     lexicon: Lexicon,
+    /// The numbers of the lists that each word is in: most words are in few, and most questions are answered by that.
+    lists_of: FxHashMap<Box<str>, Vec<u16>>,
 }
 
 impl Knowledge {
     /// Reads what is shipped.
     pub fn embedded() -> Self {
-        Knowledge { gazetteer: Gazetteer::embedded(), lexicon: Lexicon::embedded() }
+        Knowledge::of(Gazetteer::embedded(), Lexicon::embedded())
     }
 
     /// Reads what is shipped and what a folder of rules adds to it or replaces.
@@ -26,7 +30,17 @@ impl Knowledge {
     pub fn load(folder: &Path) -> Result<Self> {
         let mut lexicon = Lexicon::embedded();
         lexicon.add_folder(folder)?;
-        Ok(Knowledge { gazetteer: Gazetteer::load(folder)?, lexicon })
+        Ok(Knowledge::of(Gazetteer::load(folder)?, lexicon))
+    }
+
+    fn of(gazetteer: Gazetteer, lexicon: Lexicon) -> Self {
+        let mut lists_of: FxHashMap<Box<str>, Vec<u16>> = FxHashMap::default();
+        for (number, (_, list)) in (0..).zip(lexicon.lists()) {
+            for word in list.shared().iter() {
+                lists_of.entry(word.clone()).or_default().push(number);
+            }
+        }
+        Knowledge { gazetteer, lexicon, lists_of }
     }
 
     /// The tables of countries, bodies, seats, leaders and given names.
@@ -36,7 +50,12 @@ impl Knowledge {
 
     /// Whether a word list holds this word.
     pub fn is_in(&self, list: &str, word: &str) -> bool {
-        self.lexicon.list(list).is_some_and(|list| list.contains(word))
+        self.lists(word).hold(list)
+    }
+
+    /// The lists that hold a word.
+    pub(super) fn lists(&self, word: &str) -> Lists<'_> {
+        Lists { lexicon: &self.lexicon, numbers: self.lists_of.get(word).map_or(&[], Vec::as_slice) }
     }
 
     /// What a word of a list of pairs stands for.
@@ -46,16 +65,38 @@ impl Knowledge {
 
     /// Whether a word is a common noun for a body, place, event or document, and so no part of anybody's name.
     pub(super) fn is_common_noun(&self, word: &str) -> bool {
-        ["organization-nouns", "place-nouns", "event-nouns", "document-nouns", "organization-suffixes"]
-            .iter()
-            .any(|list| self.is_in(list, word))
+        self.lists(word).hold_any(&[
+            "organization-nouns",
+            "place-nouns",
+            "event-nouns",
+            "document-nouns",
+            "organization-suffixes",
+        ])
     }
 
     /// Whether only people and bodies are the subject of a verb.
     pub(super) fn is_done_by_people(&self, lemma: &str) -> bool {
-        ["reporting-verbs", "claiming-verbs", "mental-verbs", "plan-verbs", "denying-verbs"]
-            .iter()
-            .any(|list| self.is_in(list, lemma))
+        let lists = ["reporting-verbs", "claiming-verbs", "mental-verbs", "plan-verbs", "denying-verbs"];
+        self.lists(lemma).hold_any(&lists)
+    }
+}
+
+/// The word lists that hold one word.
+#[derive(Clone, Copy)]
+pub(super) struct Lists<'a> {
+    lexicon: &'a Lexicon,
+    numbers: &'a [u16],
+}
+
+impl Lists<'_> {
+    /// Whether the list of this name is one of them.
+    pub(super) fn hold(self, list: &str) -> bool {
+        self.numbers.iter().any(|&number| self.lexicon.name_of(number as usize) == Some(list))
+    }
+
+    /// Whether one of these lists is.
+    pub(super) fn hold_any(self, lists: &[&str]) -> bool {
+        !self.numbers.is_empty() && lists.iter().any(|list| self.hold(list))
     }
 }
 

@@ -76,7 +76,7 @@ fn called(draft: &Draft<'_>, name: &str) -> Option<u32> {
 fn announce(draft: &mut Draft<'_>, name: &str, gender: Gender) -> u32 {
     let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
     // "SENIOR ADMINISTRATION OFFICIAL" says what somebody is.
-    let described = ["person-nouns", "role-nouns"].iter().any(|list| draft.knowledge.is_in(list, &last));
+    let described = draft.knowledge.lists(&last).hold_any(&["person-nouns", "role-nouns"]);
     let name = if described { name.to_lowercase() } else { written(name) };
     let person = PersonName::parse(draft.knowledge, &name);
     let given = name.split(' ').next().filter(|first| first.len() < name.len());

@@ -125,12 +125,12 @@ impl Detector<'_> {
         // "FC Goa", "Fossil Group Inc."
         let firm = |index: usize| {
             let word = self.lower(index).trim_end_matches('.');
-            ["club-words", "organization-suffixes"].iter().any(|list| self.knowledge.is_in(list, word))
+            self.knowledge.lists(word).hold_any(&["club-words", "organization-suffixes"])
         };
         if firm(range.start) || firm(range.end - 1) {
             return EntityKind::Organization;
         }
-        let ends = ["organization-nouns", "words-of-media"].iter().any(|list| self.knowledge.is_in(list, last));
+        let ends = self.knowledge.lists(last).hold_any(&["organization-nouns", "words-of-media"]);
         let given = self.knowledge.gazetteer().given_name(&self.sentence.tokens()[range.start].text).is_some();
         if range.len() == 2 && !given && self.knowledge.is_in("place-nouns", last) {
             return EntityKind::Place;
@@ -174,7 +174,7 @@ impl Detector<'_> {
         let lower = self.lower(range.start);
         let singular = lower.strip_suffix('s').unwrap_or(lower);
         let lists = ["person-nouns", "document-nouns", "event-nouns"];
-        let listed = lists.iter().any(|list| [lower, singular].iter().any(|word| self.knowledge.is_in(list, word)));
+        let listed = [lower, singular].iter().any(|word| self.knowledge.lists(word).hold_any(&lists));
         let paper = self.knowledge.is_in("words-of-media", lower) || self.knowledge.is_in("words-of-media", singular);
         let with_article = range.start > 0 && tokens[range.start - 1].pos == Pos::Det;
         let person = |index: usize| {

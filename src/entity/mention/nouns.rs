@@ -83,7 +83,9 @@ fn is_break(word: &str) -> bool {
 fn kind(knowledge: &Knowledge, sentence: &Sentence, noun: usize, plural: bool) -> EntityKind {
     let token = &sentence.tokens()[noun];
     let lemma = &*lowered(&token.lemma);
-    let knows = |list: &str| knowledge.is_in(list, lemma) || knowledge.is_in(list, &token.lower);
+    let of_lemma = knowledge.lists(lemma);
+    let of_word = knowledge.lists(&token.lower);
+    let knows = |list: &str| of_lemma.hold(list) || of_word.hold(list);
     let (one, many) = (EntityKind::Person, EntityKind::Group);
     if knows("person-nouns") || knows("known-people") {
         if plural { many } else { one }

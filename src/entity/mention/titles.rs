@@ -10,12 +10,12 @@ impl Detector<'_> {
     pub(super) fn is_title(&self, index: usize) -> bool {
         let word = self.lower(index).trim_end_matches('.');
         let lists = ["male-titles", "female-titles", "titles", "role-nouns"];
-        let known = lists.iter().any(|list| self.knowledge.is_in(list, word));
+        let known = self.knowledge.lists(word).hold_any(&lists);
         let first_part = matches!(
             word,
             "prime" | "vice" | "supreme" | "foreign" | "deputy" | "acting" | "interim" | "chief" | "first" | "grand"
         ) && index + 1 < self.sentence.len()
-            && lists.iter().any(|list| self.knowledge.is_in(list, self.lower(index + 1)));
+            && self.knowledge.lists(self.lower(index + 1)).hold_any(&lists);
         known || first_part
     }
 
@@ -111,6 +111,6 @@ impl Detector<'_> {
         let of =
             range.start > 1 && matches!(self.lower(range.start - 1), "of" | "for") && self.is_title(range.start - 2);
         let lists = ["fields-of-bodies", "generic-bodies", "organization-nouns"];
-        of && range.clone().all(|index| lists.iter().any(|list| self.knowledge.is_in(list, self.lower(index))))
+        of && range.clone().all(|index| self.knowledge.lists(self.lower(index)).hold_any(&lists))
     }
 }

@@ -22,7 +22,7 @@ pub(in super::super) fn generic_name(knowledge: &Knowledge, name: &str) -> Optio
         .rev()
         .find_map(|count| Some((country(knowledge, &words[..count].join(" "))?, &words[count..])))
         .map_or((None, &words[..]), |(country, rest)| (Some(country), rest));
-    let common = |word: &str| ["generic-bodies", "fields-of-bodies"].iter().any(|list| knowledge.is_in(list, word));
+    let common = |word: &str| knowledge.lists(word).hold_any(&["generic-bodies", "fields-of-bodies"]);
     let generic = rest.iter().all(|word| common(word));
     generic.then(|| (rest.join(" "), country))
 }

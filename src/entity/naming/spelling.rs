@@ -112,7 +112,7 @@ impl Spellings {
         let found = &draft.mentions[mention as usize];
         let common = ["organization-nouns", "place-nouns", "document-nouns", "event-nouns", "person-nouns"];
         let person = matches!(found.kind, Some(EntityKind::Person | EntityKind::Document | EntityKind::Event));
-        if found.sense.is_some() || person || common.iter().any(|list| draft.knowledge.is_in(list, word)) {
+        if found.sense.is_some() || person || draft.knowledge.lists(word).hold_any(&common) {
             return None;
         }
         let begins = self.by_first_word.get(word).into_iter().flatten().filter(|(key, cluster)| {

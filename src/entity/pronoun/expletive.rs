@@ -62,7 +62,7 @@ pub(super) fn expletive(knowledge: &Knowledge, sentence: &Sentence, index: usize
         // "It is said that …", "it was found that …".
         _ => {
             let reports = ["reporting-verbs", "claiming-verbs", "finding-verbs", "mental-verbs", "supposing-verbs"];
-            token.dep == Dep::Nsubjpass && clause && reports.iter().any(|list| knowledge.is_in(list, &lemma))
+            token.dep == Dep::Nsubjpass && clause && knowledge.lists(&lemma).hold_any(&reports)
         }
     }
 }
