@@ -88,9 +88,13 @@ pub(super) const KINDS: [EntityKind; 8] = [
 impl Cluster {
     /// The kind that most of its mentions were taken for; the first in [`KINDS`] of several.
     pub(super) fn kind(&self) -> EntityKind {
-        let best = self.votes.iter().max().copied().unwrap_or(0);
-        let index = self.votes.iter().position(|&votes| votes == best).unwrap_or(7);
-        if best == 0 { EntityKind::Thing } else { KINDS[index] }
+        let mut best = 0;
+        for (index, &votes) in self.votes.iter().enumerate() {
+            if votes > self.votes[best] {
+                best = index;
+            }
+        }
+        if self.votes[best] == 0 { EntityKind::Thing } else { KINDS[best] }
     }
 
     /// The sex by names and titles, or else by the pronouns that speak of it.

@@ -76,8 +76,8 @@ impl Mention {
 
 /// The words of a range of tokens, as written.
 pub(super) fn words(sentence: &Sentence, range: Range<usize>) -> String {
-    let mut text = String::new();
     let tokens = &sentence.tokens()[range];
+    let mut text = String::with_capacity(tokens.iter().map(|token| token.text.len() + 1).sum());
     for (index, token) in tokens.iter().enumerate() {
         text.push_str(&token.text);
         if token.space_after && index + 1 < tokens.len() {

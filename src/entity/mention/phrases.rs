@@ -10,7 +10,11 @@ use crate::syntax::{Dep, Pos, Tag};
 impl Detector<'_> {
     pub(super) fn pronouns(&mut self) {
         for (index, token) in self.sentence.tokens().iter().enumerate() {
-            if self.taken[index] {
+            let personal = matches!(token.tag, Tag::Prp | Tag::PrpPoss);
+            // "that" is a relative pronoun only where it fills a slot of a relative clause.
+            let relative = matches!(token.tag, Tag::Wp | Tag::Wdt | Tag::WpPoss);
+            let abbreviation = matches!(&*token.text, "US" | "IT" | "WHO");
+            if self.taken[index] || (!personal && !relative) || abbreviation {
                 continue;
             }
             let (number, gender, kind) = match &*token.lower {
@@ -25,13 +29,6 @@ impl Detector<'_> {
                 "who" | "whom" | "whose" | "which" | "that" => (Number::Unknown, Gender::Unknown, None),
                 _ => continue,
             };
-            let personal = matches!(token.tag, Tag::Prp | Tag::PrpPoss);
-            // "that" is a relative pronoun only where it fills a slot of a relative clause.
-            let relative = matches!(token.tag, Tag::Wp | Tag::Wdt | Tag::WpPoss);
-            let abbreviation = matches!(&*token.text, "US" | "IT" | "WHO");
-            if (!personal && !relative) || abbreviation {
-                continue;
-            }
             self.found.push(Mention {
                 sentence: self.number,
                 head: index as u32,

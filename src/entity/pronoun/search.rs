@@ -147,10 +147,12 @@ impl<'a> Search<'a> {
             } else if self.paradigm == Paradigm::Plural && row(draft, earlier) {
                 let weight = self.place(earlier);
                 self.candidates.push(Candidate { cluster: None, mention: earlier, weight });
-            } else if !timely(draft, earlier) {
+            } else {
                 let weight = self.weight(earlier, cluster);
-                // What is spoken of again adds up, though not without end.
-                self.add(cluster, earlier, weight, self.weights.again);
+                if weight > 0.0 && !timely(draft, earlier) {
+                    // What is spoken of again adds up, though not without end.
+                    self.add(cluster, earlier, weight, self.weights.again);
+                }
             }
         }
         refused
