@@ -348,18 +348,55 @@ const WHEN: &[(&str, &str)] = &[
     ("The law expires on December 31.", "2015-12-31"),
     ("The tribunal sat from May 2 through May 9.", "2015-05-02/2015-05-09"),
     ("The tribunal sat from May 2, and left.", "2015-05-02/.."),
+    ("The tribunal sat on Monday and Tuesday.", "2015-07-20/2015-07-21"),
+    ("In January the company opens a plant.", "2016-01"),
+    ("The company will open a plant in May.", "2016-05"),
+    ("The company opened a plant in September.", "2014-09"),
+    ("The town is under control on Thursday.", "2015-07-23"),
+    ("The match is on Thursday.", "2015-07-30"),
+    ("The verdict is due on Thursday.", "2015-07-30"),
+    ("The trial was postponed until August 3.", "../2015-08-03"),
+    ("Three years ago today, the bridge collapsed.", "2012-07-24"),
 ];
 
 #[test]
 fn a_weekday_is_the_next_or_the_last_by_the_verb() {
     for (text, value) in WHEN {
-        let (_, mut statements) = stated(text);
-        let reader = Reader::new();
-        let document = document("a.txt", text);
-        let sentences = reader.analyzer.analyze(&document);
-        TimeResolver::shipped().date(&mut statements, &sentences, Some("2015-07-24"));
-        let found = statements.iter().find_map(|statement| statement.time.as_ref()?.value.as_deref());
-        assert_eq!(found, Some(*value), "{text}");
+        assert_eq!(times(text).first().map(String::as_str), Some(*value), "{text}");
+    }
+}
+
+/// The values of the times of a text of Friday, 24 July 2015.
+fn times(text: &str) -> Vec<String> {
+    let (_, mut statements) = stated(text);
+    let reader = Reader::new();
+    let sentences = reader.analyzer.analyze(&document("a.txt", text));
+    TimeResolver::shipped().date(&mut statements, &sentences, Some("2015-07-24"));
+    statements.into_iter().filter_map(|statement| statement.time?.value).collect()
+}
+
+/// What the statements of such a text are told from another time of it.
+const FROM_ANOTHER: &[(&str, &[&str])] = &[
+    ("The army seized the town on May 5. A day earlier, rebels had left.", &["2015-05-05", "2015-05-04"]),
+    ("He founded the firm in 1998 and sold it two years later.", &["1998", "2000"]),
+    ("He founded the firm in May 1998. That year, it lost money.", &["1998-05", "1998"]),
+    ("He founded the firm in 1998. Three months later, he left.", &["1998"]),
+    ("The minister said on Wednesday that the army had shelled the port a day earlier.", &["2015-07-22", "2015-07-21"]),
+    (
+        "The army took the port on May 5. The next day, rebels fled. Two days later, they returned.",
+        &["2015-05-05", "2015-05-06", "2015-05-08"],
+    ),
+    ("He resigned two days before the vote on May 9.", &["2015-05-07"]),
+    ("He resigned a day after Tuesday's debate.", &["2015-07-22"]),
+    ("Rebels shelled the port a day earlier.", &[]),
+    ("He resigned two days before the vote.", &[]),
+    ("The court sat on May 3. It freed him. A week later, he fled.", &["2015-05-03"]),
+];
+
+#[test]
+fn a_time_told_from_another_has_a_value_where_that_one_is_known() {
+    for (text, values) in FROM_ANOTHER {
+        assert_eq!(times(text), *values, "{text}");
     }
 }
 

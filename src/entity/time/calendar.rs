@@ -11,6 +11,12 @@ use super::words::{Holiday, Unit};
 /// How many days ahead a date without a year may lie when nothing says that it is to come.
 const NEAR_FUTURE_DAYS: i32 = 60;
 
+/// How many days back a date without a year may lie that is told in the present.
+const NEAR_PAST_DAYS: i32 = 92;
+
+/// How many months back a month may lie that is told in the present.
+const NEAR_PAST_MONTHS: i32 = 2;
+
 /// The day of writing, and whether what is told lies ahead of it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context {
@@ -18,6 +24,8 @@ pub(super) struct Context {
     pub reference: Option<Point>,
     /// Whether the text speaks of what was or of what is to come.
     pub outlook: Outlook,
+    /// The time that "a day earlier" is told from, where the text has one.
+    pub anchor: Option<Point>,
 }
 
 impl Context {
@@ -49,17 +57,34 @@ impl Context {
             E::Unit { unit, direction } => self.unit(*unit, *direction),
             E::Away { count, unit } => self.away(*count, *unit),
             E::Stretch { count, unit } => self.stretch(*count, *unit),
+            E::In { count, unit } if self.outlook == Outlook::Future => self.away(*count, *unit),
+            E::In { .. } => None,
+            E::Shift { count, unit, from } => {
+                let from = match from {
+                    // What was done two days before the vote may lie before one that is to come.
+                    Some(from) if *count < 0 && self.outlook == Outlook::Past => {
+                        Context { outlook: Outlook::Unknown, ..self }.whole(from)?
+                    }
+                    Some(from) => self.whole(from)?,
+                    None => self.anchor?,
+                };
+                self.shift(from, *count, *unit)
+            }
+            E::Exact { count, unit, from } => point(Point::Day(exact(self.whole(from)?.day()?, *count, *unit)?)),
+            E::Within(unit) => {
+                let told = matches!(self.outlook, Outlook::Past | Outlook::Unknown);
+                let from = self.anchor.or(self.reference.filter(|_| !told))?;
+                self.shift(from, 0, *unit)
+            }
             E::Part { start, months, year } => {
                 let year = self.year_of_part(*start, *months, *year)?;
                 let end = Point::of_month(year, *start, i32::from(*months) - 1)?;
                 Some(interval(Point::Month(year, *start), end))
             }
-            E::Season { year, direction } => {
+            E::Season { start, year, direction } => {
                 let year = match year {
                     Some(year) => self.year(*year)?,
-                    // "last summer" is one of two years; which one hangs on the season it was written in.
-                    None if *direction == 0 => self.reference?.year(),
-                    None => return None,
+                    None => self.season(*start, *direction)?,
                 };
                 point(Point::of_year(i32::from(year))?)
             }
@@ -70,9 +95,53 @@ impl Context {
             }
             E::Holiday { day, year, direction } => point(Point::Day(self.holiday(*day, *year, *direction)?)),
             E::Range(from, to) => self.range(from, to),
+            E::Both(first, second) => {
+                let (first, second) = (self.whole(first)?, self.whole(second)?);
+                follows(first, second).then_some(interval(first, second))
+            }
             E::From(from) => Some(TimeValue::Interval(self.resolve(from)?.start(), None)),
-            E::Until(to) => Some(TimeValue::Interval(None, self.resolve(to)?.end())),
+            E::Until(to) => {
+                // What holds now until Friday holds until the next one, and what was done before the vote may lie
+                // before one that is to come.
+                let outlook = match self.outlook {
+                    Outlook::State => Outlook::Present,
+                    Outlook::Past => Outlook::Unknown,
+                    outlook => outlook,
+                };
+                Some(TimeValue::Interval(None, Context { outlook, ..self }.resolve(to)?.end()))
+            }
         }
+    }
+
+    /// The value of an expression that is one year, month or day.
+    fn whole(self, expression: &Expression) -> Option<Point> {
+        match self.value(expression)? {
+            TimeValue::Point(point) => Some(point),
+            TimeValue::Interval(..) => None,
+        }
+    }
+
+    /// So many units before or after a time that is known at least as finely; no finer than the unit.
+    fn shift(self, from: Point, count: i32, unit: Unit) -> Option<TimeValue> {
+        match unit {
+            Unit::Day | Unit::Week => from.day().map(|_| ())?,
+            Unit::Month => from.month().map(|_| ())?,
+            Unit::Year => {}
+            _ => return None,
+        }
+        Context { reference: Some(from), ..self }.unit(unit, count)
+    }
+
+    /// The year of "last summer" or "next spring", where it is the same wherever on earth that was written.
+    fn season(self, start: i8, direction: i32) -> Option<i16> {
+        let reference = self.reference?;
+        let years = match direction {
+            0 => 0,
+            1 if start < reference.month()? => 1,
+            -1 if start > reference.month()? => -1,
+            _ => return None,
+        };
+        Some(Point::of_year(i32::from(reference.year()) + years)?.year())
     }
 
     fn today(self) -> Option<Date> {
@@ -102,10 +171,18 @@ impl Context {
             Some(-1) => -i32::from(month >= now),
             Some(0) => 0,
             Some(_) => i32::from(month <= now),
-            None if self.outlook == Outlook::Future => i32::from(month < now),
-            // A month just ahead is more likely meant than the same month nearly a year ago.
-            None if month <= now || month - now <= 2 => 0,
-            None => -1,
+            None => {
+                let back = i32::from(now - month).rem_euclid(12);
+                let ahead = match self.outlook {
+                    Outlook::Past => false,
+                    // A month just ahead is more likely meant than the same month nearly a year ago.
+                    Outlook::Unknown => month > now && month - now <= 2,
+                    Outlook::State => back > 6,
+                    Outlook::Present => back > NEAR_PAST_MONTHS,
+                    Outlook::Future => back > 0,
+                };
+                if ahead { i32::from(month < now) } else { -i32::from(month > now) }
+            }
         };
         Some(Point::Month(Point::of_year(this_year + years)?.year(), month))
     }
@@ -127,8 +204,10 @@ impl Context {
     fn distance(self, today: Date, date: Date) -> i32 {
         let days = days_between(today, date);
         let unlikely = match self.outlook {
-            Outlook::Past => days > NEAR_FUTURE_DAYS,
-            Outlook::Present => false,
+            Outlook::Past => days > 0,
+            Outlook::Unknown => days > NEAR_FUTURE_DAYS,
+            Outlook::State => false,
+            Outlook::Present => days < -NEAR_PAST_DAYS,
             Outlook::Future => days < 0,
         };
         days.abs() + if unlikely { 100_000 } else { 0 }
@@ -145,7 +224,8 @@ impl Context {
             Some(1) if ahead == 0 => 7,
             Some(1) => ahead,
             // The weekday of the day of writing is that day: the next one of its name would be called so.
-            _ if self.outlook == Outlook::Past => -back,
+            _ if matches!(self.outlook, Outlook::Past | Outlook::Unknown) => -back,
+            _ if self.outlook == Outlook::State && back < ahead => -back,
             _ => ahead,
         };
         add(today, days)
@@ -162,7 +242,11 @@ impl Context {
             Unit::Weekend => {
                 let weekend = match direction {
                     // On a Saturday or Sunday "the weekend" is the one that is on.
-                    0 if self.outlook != Outlook::Past || self.today()?.weekday().to_monday_one_offset() >= 6 => 0,
+                    0 if !matches!(self.outlook, Outlook::Past | Outlook::Unknown)
+                        || self.today()?.weekday().to_monday_one_offset() >= 6 =>
+                    {
+                        0
+                    }
                     0 => -1,
                     direction => direction,
                 };
@@ -223,7 +307,7 @@ impl Context {
         let now = reference.month()?;
         let years = match self.outlook {
             Outlook::Future => i32::from(start + months <= now),
-            Outlook::Past | Outlook::Present => -i32::from(start > now),
+            _ => -i32::from(start > now),
         };
         Some(Point::of_year(i32::from(reference.year()) + years)?.year())
     }
@@ -263,6 +347,41 @@ fn interval(from: Point, to: Point) -> TimeValue {
     TimeValue::Interval(Some(from), Some(to))
 }
 
+/// Whether a year, month or day is the next one after another.
+fn follows(first: Point, second: Point) -> bool {
+    let next = match first {
+        Point::Year(year) => Point::of_year(i32::from(year) + 1),
+        Point::Month(year, month) => Point::of_month(year, month, 1),
+        Point::Day(day) => add(day, 1).map(Point::Day),
+    };
+    next == Some(second)
+}
+
+/// The day that lies so many units after another, counted to the day.
+fn exact(from: Date, count: i32, unit: Unit) -> Option<Date> {
+    let months = match unit {
+        Unit::Day => return add(from, count),
+        Unit::Week => return add(from, count.checked_mul(7)?),
+        Unit::Month => count,
+        Unit::Year => count.checked_mul(12)?,
+        Unit::Decade => count.checked_mul(120)?,
+        _ => return None,
+    };
+    let month = Point::of_month(from.year(), from.month(), months)?;
+    Date::new(month.year(), month.month()?, from.day()).ok()
+}
+
+/// Easter Sunday by the Gregorian calendar, after Meeus, Jones and Butcher.
+fn easter(year: i16) -> Option<Date> {
+    let year = i32::from(year);
+    let (golden, century, of_century) = (year % 19, year / 100, year % 100);
+    let moon = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
+    let weekday = (32 + 2 * (century % 4) + 2 * (of_century / 4) - moon - of_century % 4) % 7;
+    let late = (golden + 11 * moon + 22 * weekday) / 451;
+    let days = moon + weekday - 7 * late + 114;
+    Date::new(i16::try_from(year).ok()?, (days / 31) as i8, (days % 31 + 1) as i8).ok()
+}
+
 fn first_day(point: Point) -> (i16, i8, i8) {
     (point.year(), point.month().unwrap_or(1), point.day().map_or(1, Date::day))
 }
@@ -270,6 +389,7 @@ fn first_day(point: Point) -> (i16, i8, i8) {
 fn holiday_in(day: Holiday, year: i16) -> Option<Date> {
     match day {
         Holiday::Fixed { month, day } => Date::new(year, month, day).ok(),
+        Holiday::Easter { easter: days } => add(easter(year)?, days),
         Holiday::Weekday { month, weekday, from } => {
             let first = Date::new(year, month, from).ok()?;
             let wanted = Weekday::from_monday_one_offset(weekday).ok()?;

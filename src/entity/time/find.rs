@@ -26,7 +26,7 @@ impl TimeResolver {
     ///
     /// `reference` and `outlook` are those of [`resolve`](TimeResolver::resolve).
     pub fn find(&self, text: &str, reference: Option<Point>, outlook: Outlook) -> Vec<Found> {
-        let context = Context { reference, outlook };
+        let context = Context { reference, outlook, anchor: None };
         let Running { words, pieces } = Running::read(&self.words, text);
         let mut found: Vec<Found> = Vec::new();
         let mut first = 0;

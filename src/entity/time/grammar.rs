@@ -24,12 +24,21 @@ pub(super) enum Expression {
     Unit { unit: Unit, direction: i32 },
     /// "two weeks ago", and with a positive count "two weeks from now".
     Away { count: i32, unit: Unit },
+    /// "in two weeks", which only in what is to come is no length of time.
+    In { count: i32, unit: Unit },
     /// "the past two weeks", and with a positive count "the next two weeks".
     Stretch { count: i32, unit: Unit },
+    /// "a day earlier", "two weeks after Election Day", "the same month": told from another time, which stands there or
+    /// has to be found in the text.
+    Shift { count: i32, unit: Unit, from: Option<Box<Expression>> },
+    /// "three years ago today", "a week from Friday": so long before or after a day, to the day.
+    Exact { count: i32, unit: Unit, from: Box<Expression> },
+    /// "the end of the year", "earlier in the day": a part of the one that is spoken of.
+    Within(Unit),
     /// "the third quarter of 2019": month of the start, number of months.
     Part { start: i8, months: i8, year: Option<Year> },
-    /// "summer of 2016", "last summer".
-    Season { year: Option<Year>, direction: i32 },
+    /// "summer of 2016", "last summer": the month it begins in, north of the equator.
+    Season { start: i8, year: Option<Year>, direction: i32 },
     /// "the 1990s", by its first year.
     Decade(i16),
     /// "the 20th century".
@@ -38,6 +47,8 @@ pub(super) enum Expression {
     Holiday { day: Holiday, year: Option<Year>, direction: Option<i32> },
     /// "from … to …".
     Range(Box<Expression>, Box<Expression>),
+    /// "March and April", which is one time if nothing lies between them.
+    Both(Box<Expression>, Box<Expression>),
     /// "since …".
     From(Box<Expression>),
     /// "until …".
@@ -115,6 +126,9 @@ impl<'a> Parser<'a> {
             if let (true, Expression::Weekday { direction: to @ None, .. }) = (back, &mut from) {
                 *to = Some(-1);
             }
+            if let Expression::Days { .. } = from {
+                return Some(from); // "from November 24 to 26"
+            }
             let to = self.attempt(Self::range_end);
             self.skip_onward();
             return Some(match to {
@@ -131,8 +145,12 @@ impl<'a> Parser<'a> {
             return self.point().map(|to| Expression::Until(Box::new(to)));
         }
         let from = self.point()?;
+        let both = self.peek().is_some_and(|word| matches!(word.text.as_str(), "and" | "or"));
         if let Some(to) = self.attempt(|parser| parser.range_end().filter(|to| alike(&from, to))) {
-            return Some(range(from, to));
+            return Some(match range(from, to) {
+                Expression::Range(from, to) if both => Expression::Both(from, to),
+                range => range,
+            });
         }
         Some(if self.skip_onward() { Expression::From(Box::new(from)) } else { from })
     }
@@ -156,7 +174,7 @@ impl<'a> Parser<'a> {
         self.point()
     }
 
-    fn point(&mut self) -> Option<Expression> {
+    pub(super) fn point(&mut self) -> Option<Expression> {
         let over = self.peek().is_some_and(|word| word.text == "over");
         let start = self.at;
         while self.peek().is_some_and(|word| self.is_opening(word)) {
@@ -166,11 +184,12 @@ impl<'a> Parser<'a> {
             return None; // "over two weeks ago": no telling when.
         }
         self.clock();
-        while self.next_is("leading") {
+        while self.peek().is_some_and(|word| word.unit.is_none() && self.words.is("leading", word)) {
             self.at += 1;
         }
         let found = self
             .attempt(Self::digits_date)
+            .or_else(|| self.attempt(Self::told_from_another))
             .or_else(|| self.attempt(Self::weekday))
             .or_else(|| self.attempt(Self::month_first))
             .or_else(|| self.attempt(Self::holiday))
@@ -193,7 +212,13 @@ impl<'a> Parser<'a> {
         let hyphen = word.text == "-" && self.at > 0 && self.text[self.at - 1].class == Some(Class::Narrowing);
         // "on or about October 6"
         let doubt = word.text == "or" && self.ahead(1).is_some_and(|next| next.class == Some(Class::Narrowing));
-        narrowing || hyphen || doubt || self.words.is("leading", word) || (word.text == "from" && self.at > 0)
+        // "the night of March 3", "the early hours of Thursday", "midnight on Friday"
+        let part = matches!(word.class, Some(Class::DayPart | Class::Instant))
+            && self.ahead(1).is_some_and(|next| matches!(next.text.as_str(), "of" | "on"));
+        if word.unit.is_some() {
+            return part || word.text == "year" && self.ahead(1).is_some_and(|next| next.digits > 0);
+        }
+        narrowing || hyphen || doubt || part || self.words.is("leading", word) || (word.text == "from" && self.at > 0)
     }
 
     fn day_part(&mut self) {
@@ -346,16 +371,19 @@ impl<'a> Parser<'a> {
         let Some(day) = self.attempt(Self::day_number) else {
             return Some(Expression::Month { month, year: self.year(), direction: None });
         };
-        let to = self.attempt(|parser| {
-            parser.next_is("to").then(|| parser.at += 1)?;
-            let to = parser.day_number().filter(|to| *to > day)?;
-            parser.peek().is_none_or(|next| next.month.is_none()).then_some(to)
-        });
+        let to = self.attempt(|parser| parser.day_after(day));
         let year = self.year();
         Some(match to {
             Some(to) => Expression::Days { month, from: day, to, year },
             None => Expression::Day { month, day, weekday: None, year },
         })
+    }
+
+    /// "-22" or "to 22", a later day of the same month.
+    fn day_after(&mut self, day: i8) -> Option<i8> {
+        self.next_is("to").then(|| self.at += 1)?;
+        let to = self.day_number().filter(|to| *to > day)?;
+        self.peek().is_none_or(|next| next.month.is_none()).then_some(to)
     }
 
     /// "21 October 2020", "20-22 October".

@@ -4,6 +4,7 @@
 //! is never more precise than the words are. What the words leave open ("two weeks before the polls", "in recent
 //! weeks") has no value. The words themselves are data: `rules/time.toml`.
 
+mod anchor;
 mod calendar;
 mod find;
 mod grammar;
@@ -21,7 +22,7 @@ use crate::document::lists;
 use crate::statement::{Statement, Time};
 use crate::syntax::Sentence;
 use calendar::Context;
-use words::Words;
+use words::{Class, Word, Words};
 
 pub use find::Found;
 pub use outlook::Outlook;
@@ -44,6 +45,9 @@ const WHAT: &str = "a list of the words of dates";
 
 /// The longest expression that is looked at, in bytes; longer ones are clauses, not dates.
 const MAX_LENGTH: usize = 200;
+
+/// How many code points after an expression tell whether it goes on.
+const LOOK_AHEAD: usize = 20;
 
 /// The longest sentence that expressions are looked for in, in bytes; longer ones are lists and tables.
 const MAX_SENTENCE: usize = 2_000;
@@ -79,7 +83,7 @@ impl TimeResolver {
         let end = words.char_indices().map(|(at, _)| at).find(|at| *at >= MAX_LENGTH).unwrap_or(words.len());
         let text = self.words.read(&words[..end]);
         let expression = grammar::parse(&self.words, &text)?;
-        Context { reference, outlook }.resolve(&expression)
+        Context { reference, outlook, anchor: None }.resolve(&expression)
     }
 
     /// The expression that a phrase of a sentence is cut short of ("between June 2 and July 4") or begins too early for
@@ -105,12 +109,20 @@ impl TimeResolver {
         found.into_iter().find(fits)
     }
 
+    /// Whether what follows an expression at a place of a sentence may belong to it: a year, a month, another day.
+    fn goes_on(&self, sentence: &str, at: u32) -> bool {
+        let rest = sentence.chars().skip(at as usize).take(LOOK_AHEAD).collect::<String>();
+        let read = self.words.read(&rest);
+        let joins = |word: &&Word| word.class == Some(Class::Comma) || self.words.is("to", word) || word.text == "of";
+        read.iter().find(|word| !joins(word)).is_some_and(Word::dates)
+    }
+
     /// Gives every statement's time its value; `sentences` and `date` are those of the statements' document.
     pub fn date(&self, statements: &mut [Statement], sentences: &[impl Borrow<Sentence>], date: Option<&str>) {
         let reference = date.and_then(|date| date.parse().ok());
         // The statements of a clause share its time, which is looked for once.
         let mut last: Option<(Time, Outlook, Time)> = None;
-        for statement in statements {
+        for statement in statements.iter_mut() {
             if statement.time.is_none() {
                 continue;
             }
@@ -123,15 +135,21 @@ impl TimeResolver {
             };
             last = Some((std::mem::replace(time, dated.clone()), outlook, dated));
         }
+        self.tell_from_others(statements, sentences, reference);
     }
 
     /// A time of a sentence with its value; what the time is cut short of is added to it.
     fn dated(&self, time: &Time, sentence: &str, start: u32, reference: Option<Point>, outlook: Outlook) -> Time {
         let value = self.resolve(&time.text, reference, outlook);
-        // "From May 2" may be the first half of "from May 2 through May 9".
-        let whole = value.as_ref().is_some_and(|value| !matches!(value, TimeValue::Interval(Some(_), None)));
-        let around = (!whole).then(|| self.around(sentence, start, time, reference, outlook)).flatten();
-        let Some(found) = around.filter(|found| value.is_none() || found.span.end > time.end) else {
+        // "From May 2" may be the first half of "from May 2 through May 9", "from Friday" the second of "a week from
+        // Friday", and "on Tuesday" the first of "on Tuesday and Wednesday".
+        let open = matches!(value, Some(TimeValue::Interval(None, _) | TimeValue::Interval(_, None)));
+        let before = sentence.chars().take((time.start - start) as usize).collect::<String>();
+        let ago = self.words.holds("ago", before.split_whitespace().next_back().unwrap_or_default());
+        let cut = value.is_none() || open || ago || self.goes_on(sentence, time.end - start);
+        let around = cut.then(|| self.around(sentence, start, time, reference, outlook)).flatten();
+        let longer = |found: &Found| found.span.end > time.end || (open || ago) && found.span.start < time.start;
+        let Some(found) = around.filter(|found| value.is_none() || longer(found)) else {
             return Time { value: value.map(|value| value.to_string()), ..time.clone() };
         };
         let text = sentence.chars().skip((found.span.start - start) as usize).take(found.span.len()).collect();
@@ -144,7 +162,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Words, the day of writing, whether they look ahead, and the value: see the file for how to add to it.
+    /// Words, the day of writing, the outlook, and the value: see the file for how to add to it.
     const TABLE: &str = include_str!("expressions.tsv");
 
     #[test]
@@ -157,8 +175,11 @@ mod tests {
             let reference = (reference != "-").then(|| reference.parse().expect("a date"));
             let outlook = match outlook {
                 "past" => Outlook::Past,
+                "unknown" => Outlook::Unknown,
+                "state" => Outlook::State,
                 "present" => Outlook::Present,
-                _ => Outlook::Future,
+                "future" => Outlook::Future,
+                other => panic!("no outlook: {other}"),
             };
             let found = TimeResolver::shipped().resolve(words, reference, outlook);
             let found = found.map_or_else(|| "-".to_owned(), |value| value.to_string());
@@ -172,7 +193,7 @@ mod tests {
     }
 
     fn outlooks() -> impl Strategy<Value = Outlook> {
-        prop::sample::select(vec![Outlook::Past, Outlook::Present, Outlook::Future])
+        prop::sample::select(vec![Outlook::Past, Outlook::Unknown, Outlook::State, Outlook::Present, Outlook::Future])
     }
 
     proptest! {

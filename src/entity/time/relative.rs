@@ -8,8 +8,13 @@ impl Parser<'_> {
     /// "last year", "next Tuesday", "this month", "last October", "the past two weeks", "last night".
     pub(super) fn directed(&mut self) -> Option<Expression> {
         let word = self.peek()?;
-        let direction = word.direction?;
+        let mut direction = word.direction?;
         self.at += 1;
+        if let Some(side) = self.peek().filter(|_| word.text == "this").and_then(|next| next.direction) {
+            // "this past Friday", "this coming weekend"
+            direction = side;
+            self.at += 1;
+        }
         if let Some(mut holiday) = self.attempt(Self::holiday) {
             if let Expression::Holiday { direction: to, .. } = &mut holiday {
                 *to = Some(direction);
@@ -22,8 +27,17 @@ impl Parser<'_> {
             self.at += 1;
             return Some(Expression::Stretch { count: count.checked_mul(direction)?, unit });
         }
+        let the = self.at > 2 && self.text[self.at - 3].text == "the";
         let found = match next {
-            Word { unit: Some(unit), .. } if word.text == "past" => Expression::Stretch { count: -1, unit: *unit },
+            // "in recent days" and "in the coming weeks" do not say how many.
+            Word { unit: Some(_), plural: true, .. } => return None,
+            // "the last year" up to now, but "last year"; "the last day" is that of something.
+            Word { unit: Some(Unit::Day), .. } if word.text == "last" => return None,
+            Word { unit: Some(unit), .. }
+                if word.text == "past" || the && matches!(word.text.as_str(), "last" | "next") =>
+            {
+                Expression::Stretch { count: direction, unit: *unit }
+            }
             Word { unit: Some(unit), .. } => Expression::Unit { unit: *unit, direction },
             Word { month: Some(month), capital: true, .. } => {
                 Expression::Month { month: *month, year: None, direction: Some(direction) }
@@ -31,7 +45,7 @@ impl Parser<'_> {
             Word { weekday: Some(weekday), capital: true, .. } => {
                 Expression::Weekday { weekday: *weekday, direction: Some(direction) }
             }
-            Word { class: Some(Class::Season), .. } => Expression::Season { year: None, direction },
+            Word { season: Some(start), .. } => Expression::Season { start: *start, year: None, direction },
             Word { class: Some(Class::DayPart), .. } if direction <= 0 => Expression::Offset(direction),
             _ => return None,
         };
@@ -98,24 +112,103 @@ impl Parser<'_> {
         self.at += 1;
         if self.peek().is_some_and(|word| word.class == Some(Class::Ago)) {
             self.at += 1;
-            return Some(Expression::Away { count: -count, unit });
+            return Some(match self.attempt(Self::exact_day) {
+                Some(from) => Expression::Exact { count: -count, unit, from: Box::new(from) },
+                None => Expression::Away { count: -count, unit },
+            });
         }
-        (self.skip_text("from") && (self.skip_text("now") || self.skip_text("today"))).then_some(())?;
-        Some(Expression::Away { count, unit })
+        if self.peek().is_none_or(|next| next.class == Some(Class::Comma)) {
+            let within = matches!(&self.text[..self.at - 2], [.., word] if word.text == "in");
+            return within.then_some(Expression::In { count, unit });
+        }
+        self.skip_text("from").then_some(())?;
+        if self.skip_text("now") {
+            return Some(Expression::Away { count, unit });
+        }
+        Some(Expression::Exact { count, unit, from: Box::new(self.exact_day()?) })
     }
 
-    /// "yesterday", "the day before yesterday", "the day after tomorrow".
-    pub(super) fn day_word(&mut self) -> Option<Expression> {
-        if self.peek()?.unit == Some(Unit::Day) {
-            let step = match self.ahead(1)?.text.as_str() {
-                "before" => -1,
-                "after" => 1,
-                _ => return None,
-            };
-            let day = self.ahead(2)?.day.filter(|day| *day == step)?;
-            self.at += 3;
-            return Some(Expression::Offset(day + step));
+    /// "today" in "a year ago today", "Friday" in "a week from Friday".
+    fn exact_day(&mut self) -> Option<Expression> {
+        self.skip_text("on");
+        let word = self.peek()?;
+        self.at += 1;
+        let weekday = word.weekday.filter(|_| word.capital);
+        weekday
+            .map(|weekday| Expression::Weekday { weekday, direction: None })
+            .or_else(|| word.day.map(Expression::Offset))
+    }
+
+    /// "a day earlier", "two weeks after Election Day", "the day before", "the same month", "the following year", "the
+    /// end of the week", "the year before last".
+    pub(super) fn told_from_another(&mut self) -> Option<Expression> {
+        let after_the = self.at > 0 && self.text[self.at - 1].text == "the";
+        let word = self.peek()?;
+        if let Some(unit) = self.attempt(Self::unit_in_part) {
+            return Some(Expression::Within(unit));
         }
+        // "over the next year" is told from now.
+        let stretch = word.text == "next" && self.at > 1 && !matches!(self.text[self.at - 2].text.as_str(), "on" | ",");
+        let beside = word.beside.filter(|_| (after_the || word.text == "that") && !stretch);
+        if let Some(count) = beside {
+            self.at += 1;
+            self.skip_text("same");
+            let unit = self.unit_or_part_of_day()?;
+            return Some(Expression::Shift { count, unit, from: None });
+        }
+        // "in the two years before 2016" lasts that long.
+        let counted = word.number.filter(|_| !after_the);
+        if counted.is_some() {
+            self.at += 1;
+        } else if !after_the {
+            return None;
+        }
+        let (count, counted) = (counted.unwrap_or(1), counted.is_some());
+        let unit = if counted { self.peek()?.unit.inspect(|_| self.at += 1)? } else { self.unit_or_part_of_day()? };
+        let side = self.peek()?;
+        self.at += 1;
+        let direction = match side.text.as_str() {
+            "earlier" | "previously" | "prior" if counted => -1,
+            "before" => -1,
+            "later" | "afterward" | "afterwards" if counted => 1,
+            "after" => 1,
+            _ => return None,
+        };
+        if !counted && self.peek().is_some_and(|next| next.direction == Some(direction)) {
+            // "the year before last", "the week after next"
+            self.at += 1;
+            return Some(Expression::Unit { unit, direction: 2 * direction });
+        }
+        let ends = self.peek().is_none_or(|next| next.class == Some(Class::Comma));
+        let from = if ends { None } else { Some(Box::new(self.attempt(Self::point)?)) };
+        if let Some(Expression::Offset(day)) = from.as_deref() {
+            // "the day before yesterday"
+            return (unit == Unit::Day).then_some(Expression::Offset(day.checked_add(count.checked_mul(direction)?)?));
+        }
+        Some(Expression::Shift { count: count.checked_mul(direction)?, unit, from })
+    }
+
+    /// The unit of "the end of the year", "later in the day", "at year's end", whose article has been passed over.
+    fn unit_in_part(&mut self) -> Option<Unit> {
+        let unit = self.peek()?.unit?;
+        self.at += 1;
+        let before = &self.text[..self.at - 1];
+        let part = matches!(before, [.., part, of, the]
+            if part.class == Some(Class::Narrowing) && matches!(of.text.as_str(), "of" | "in") && the.text == "the");
+        let end = (self.skip_text("s") || self.skip_text("-")) && self.skip_text("end");
+        let alone = self.peek().is_none_or(|next| next.class == Some(Class::Comma));
+        (end || part && alone).then_some(unit)
+    }
+
+    /// "month" in "the same month", "night" in "that night", which is as good as a day.
+    fn unit_or_part_of_day(&mut self) -> Option<Unit> {
+        let word = self.peek()?;
+        self.at += 1;
+        word.unit.filter(|_| !word.plural).or_else(|| (word.class == Some(Class::DayPart)).then_some(Unit::Day))
+    }
+
+    /// "yesterday", "today's".
+    pub(super) fn day_word(&mut self) -> Option<Expression> {
         let day = self.peek()?.day?;
         self.at += 1;
         self.skip_text("s");
@@ -124,8 +217,9 @@ impl Parser<'_> {
 
     /// "summer 2016", "the summer of last year".
     pub(super) fn season(&mut self) -> Option<Expression> {
-        (self.peek()?.class? == Class::Season).then(|| self.at += 1)?;
-        self.year().map(|year| Expression::Season { year: Some(year), direction: 0 })
+        let start = self.peek()?.season?;
+        self.at += 1;
+        self.year().map(|year| Expression::Season { start, year: Some(year), direction: 0 })
     }
 
     /// "2020", "the 1990s", "the '90s".

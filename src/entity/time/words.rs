@@ -23,6 +23,8 @@ pub(super) enum Unit {
 pub(super) enum Holiday {
     /// The same date every year.
     Fixed { month: i8, day: i8 },
+    /// So many days after Easter Sunday.
+    Easter { easter: i32 },
     /// The first such weekday, from Monday as 1, on or after a day of the month.
     Weekday { month: i8, weekday: i8, from: i8 },
 }
@@ -36,18 +38,32 @@ pub(super) struct Word {
     pub month: Option<i8>,
     pub weekday: Option<i8>,
     pub unit: Option<Unit>,
+    /// Whether it is more than one of its unit.
+    pub plural: bool,
+    /// -1 the one before, 0 the same, 1 the one after another time that is spoken of.
+    pub beside: Option<i32>,
     /// Days from the day of writing.
     pub day: Option<i32>,
     /// -1 the last, 0 this, 1 the next.
     pub direction: Option<i32>,
     pub number: Option<i32>,
     pub ordinal: Option<i32>,
+    /// The month that a season begins in, north of the equator.
+    pub season: Option<i8>,
     pub class: Option<Class>,
     /// How many digits it is written with.
     pub digits: usize,
 }
 
 impl Word {
+    /// Whether it tells a date by itself or says which one is meant.
+    pub fn dates(&self) -> bool {
+        self.digits > 0
+            || self.capital && (self.month.is_some() || self.weekday.is_some())
+            || self.direction.is_some()
+            || self.season.is_some()
+    }
+
     /// The year of "'67", which is of the last century unless that has not been for long.
     pub fn short_year(&self) -> Option<i32> {
         let digits = self.text.strip_prefix('\'')?;
@@ -59,7 +75,6 @@ impl Word {
 /// Words that matter by their kind alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
-    Season,
     DayPart,
     Narrowing,
     Ago,
@@ -74,8 +89,10 @@ pub(super) enum Class {
 pub(super) struct File {
     months: FxHashMap<String, i8>,
     weekdays: FxHashMap<String, i8>,
+    seasons: FxHashMap<String, i8>,
     days: FxHashMap<String, i32>,
     directions: FxHashMap<String, i32>,
+    beside: FxHashMap<String, i32>,
     numbers: FxHashMap<String, i32>,
     ordinals: FxHashMap<String, i32>,
     holidays: FxHashMap<String, Holiday>,
@@ -110,11 +127,12 @@ impl Words {
         ];
         for (list, unit) in units {
             for word in words.list(list).to_vec() {
-                words.sense(word).unit = Some(unit);
+                let plural = word.ends_with('s');
+                let sense = words.sense(word);
+                (sense.unit, sense.plural) = (Some(unit), plural);
             }
         }
         let classes = [
-            ("seasons", Class::Season),
             ("day_parts", Class::DayPart),
             ("narrowing", Class::Narrowing),
             ("ago", Class::Ago),
@@ -126,9 +144,11 @@ impl Words {
             }
         }
         file.months.into_iter().for_each(|(word, month)| words.sense(word).month = Some(month));
+        file.seasons.into_iter().for_each(|(word, month)| words.sense(word).season = Some(month));
         file.weekdays.into_iter().for_each(|(word, day)| words.sense(word).weekday = Some(day));
         file.days.into_iter().for_each(|(word, day)| words.sense(word).day = Some(day));
         file.directions.into_iter().for_each(|(word, direction)| words.sense(word).direction = Some(direction));
+        file.beside.into_iter().for_each(|(word, side)| words.sense(word).beside = Some(side));
         file.numbers.into_iter().for_each(|(word, number)| words.sense(word).number = Some(number));
         file.ordinals.into_iter().for_each(|(word, ordinal)| words.sense(word).ordinal = Some(ordinal));
         words.holidays = file.holidays.into_iter().map(|(name, day)| (split_name(&name), day)).collect();
