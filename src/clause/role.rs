@@ -128,10 +128,14 @@ pub(super) fn time(sentence: &Sentence, words: &Words, clauses: &Clauses, clause
                 Some(preposition) => is_time_phrase(sentence, words, preposition, head),
                 None => is_time(sentence, words, head),
             });
-        // "spoke for an hour on Monday": what can be found on a calendar comes before how long it took.
-        let lasts = |preposition: Option<usize>| preposition.is_some_and(|p| &*tokens[p].lower == "for");
+        // "spoke for an hour on Monday", "ends at midnight on Friday": what can be found on a calendar comes before how
+        // long it took and before the time of day.
+        let hour = |head| sentence.entity_at(head).is_some_and(|entity| entity.label == EntityLabel::Time);
+        let aside = |&(preposition, head): &(Option<usize>, usize)| {
+            preposition.is_some_and(|p| &*tokens[p].lower == "for") || hour(head)
+        };
         let first = phrases.next();
-        let phrase = first.filter(|&(p, _)| !lasts(p)).or_else(|| phrases.find(|&(p, _)| !lasts(p))).or(first);
+        let phrase = first.filter(|phrase| !aside(phrase)).or_else(|| phrases.find(|phrase| !aside(phrase))).or(first);
         if let Some((preposition, head)) = phrase {
             let between = preposition.is_some_and(|p| &*tokens[p].lower == "between");
             let mut found = if between { sentence.subtree(head) } else { phrase::whole(sentence, head) };

@@ -16,11 +16,21 @@ pub(crate) fn is_time(sentence: &Sentence, words: &Words, head: usize) -> bool {
             && token.text.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// "Labor Day", "New Year's Eve", "Easter Sunday", whatever kind of name it was taken for.
+fn is_named_day(sentence: &Sentence, words: &Words, head: usize) -> bool {
+    let token = &sentence.tokens()[head];
+    let day = token.lower.ends_with("day") || &*token.lower == "eve";
+    day && token.tag == Tag::Nnp && words.noun(&token.lower).any(Classes::TIME_NOUN)
+}
+
 /// "two days after the vote": the head of what says how long before or after.
 pub(crate) fn distance_in_time(sentence: &Sentence, words: &Words, preposition: usize) -> Option<usize> {
     let tokens = sentence.tokens();
     let apart = matches!(&*tokens[preposition].lower, "after" | "before");
-    sentence.children(preposition).find(|&c| apart && tokens[c].dep == Dep::Npadvmod && is_time(sentence, words, c))
+    let distance = |&c: &usize| apart && tokens[c].dep == Dep::Npadvmod && is_time(sentence, words, c);
+    // The tree may hang both on the verb.
+    let beside = preposition.checked_sub(1).filter(|&c| tokens[c].head == tokens[preposition].head);
+    sentence.children(preposition).find(distance).or(beside.filter(distance))
 }
 
 /// Whether a preposition and its object say when: "on Friday", but not "to four years in prison" or "for its own ends".
@@ -30,9 +40,8 @@ pub(crate) fn is_time_phrase(sentence: &Sentence, words: &Words, preposition: us
     if matches!(word, "since" | "until" | "till") || distance_in_time(sentence, words, preposition).is_some() {
         return true;
     }
-    if !is_time(sentence, words, object)
-        || matches!(word, "like" | "as" | "than" | "with" | "without" | "about" | "regarding" | "concerning")
-    {
+    let when = is_time(sentence, words, object) || word == "on" && is_named_day(sentence, words, object);
+    if !when || matches!(word, "like" | "as" | "than" | "with" | "without" | "about" | "regarding" | "concerning") {
         return false;
     }
     // The end of a day or year says when, the end of a road where, and one's own ends what for.

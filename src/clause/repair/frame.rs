@@ -250,7 +250,7 @@ pub(super) fn place_of_the_act(sentence: &mut Cow<Sentence>, words: &Words) {
 }
 
 /// "met refugees at the station on Wednesday", "sold it to a rival in March": a date is when something happens, so one
-/// that hangs on a person, a body or a place is the verb's.
+/// that hangs on a person, a body, a place or what the verb is done to is the verb's.
 pub(super) fn date_of_the_act(sentence: &mut Cow<Sentence>, words: &Words) {
     for preposition in 1..sentence.len() {
         let tokens = sentence.tokens();
@@ -267,11 +267,13 @@ pub(super) fn date_of_the_act(sentence: &mut Cow<Sentence>, words: &Words) {
             || sentence
                 .entity_at(noun)
                 .is_some_and(|e| matches!(e.label, EntityLabel::Person | EntityLabel::Organization | EntityLabel::Gpe));
+        // "rejected the appeal on Friday"
+        let done = tokens[noun].dep == Dep::Dobj && &*tokens[preposition].lower == "on";
         let day = sentence
             .child(preposition, Dep::Pobj)
             .and_then(|object| sentence.entity_at(object))
             .is_some_and(|entity| matches!(entity.label, EntityLabel::Date | EntityLabel::Time));
-        if !day || happens || !stands || noun > preposition {
+        if !day || happens || !(stands || done) || noun > preposition {
             continue;
         }
         let mut above = noun;
