@@ -6,6 +6,7 @@ own text is under a licence that does not fit are asked for single ids only, whi
 
 import ast
 import csv
+import gzip
 import io
 import json
 import re
@@ -135,11 +136,33 @@ def name_suggestion_index(root):
                         yield name, "", wikidata
 
 
+def wikitrivia(root):
+    """Labels and titles that the cards of two editions of the game wikitrivia have from Wikidata."""
+    for _, text in files(root, "wikitrivia", r"content/queries/[^/]+/rows\.json"):
+        for row in json.loads(text):
+            yield row["itemLabel"], "", row["item"].rsplit("/", 1)[1]
+    cards = json.loads(gzip.decompress(next(blobs(root, "wikitrivia-classic", ["HEAD:public/items.json.gz"]))))
+    number, label, title = (cards["fields"].index(field) for field in ("id", "label", "wikipedia_title"))
+    for row in cards["rows"]:
+        for name in {row[label], row[title]} - {""}:
+            yield name, "", f"Q{row[number]}"
+
+
+def fewrel(root):
+    """Names in sentences that FewRel links to Wikidata."""
+    for _, text in files(root, "FewRel", r"data/val_(wiki|nyt)\.json"):
+        for sentences in json.loads(text).values():
+            for sentence in sentences:
+                for name, wikidata, _ in (sentence["h"], sentence["t"]):
+                    yield name, "", wikidata
+
+
 def read(root, key, by_alpha3):
     """Of each list: the countries by name, and the pairs of name and Wikidata id."""
     lists = {"ror": ror(root), "partyfacts": party_facts(root, by_alpha3), "misp": misp(root), "ifg": institute_for_government(root),
              "igo": opensanctions(root),
-             "elevant": elevant(root), "fb15k": fb15k(root), "nsi": name_suggestion_index(root)}
+             "elevant": elevant(root), "fb15k": fb15k(root), "nsi": name_suggestion_index(root),
+             "wikitrivia": wikitrivia(root), "fewrel": fewrel(root)}
     countries, pairs = {}, {}
     for source, rows in lists.items():
         countries[source], pairs[source] = {}, set()

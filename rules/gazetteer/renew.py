@@ -21,6 +21,9 @@
     git clone https://github.com/opensanctions/opensanctions                    (MIT)
     git clone https://github.com/ad-freiburg/elevant                            (Apache-2.0; ids and labels of Wikidata)
     git clone https://github.com/villmow/datasets_knowledge_embedding           (MIT; ids and labels of Wikidata)
+    git clone https://github.com/tom-james-watson/wikitrivia                    (MIT; ids and labels of Wikidata)
+    git clone https://github.com/michaelclarkcuadrado/wikitrivia-classic        (cards CC0; ids and labels of Wikidata)
+    git clone https://github.com/thunlp/FewRel                                  (MIT; ids of Wikidata)
     git clone https://github.com/instituteforgov/ifg-ministers-database-public  (CC BY 4.0, Institute for Government)
     git clone https://github.com/brian14708/wh-briefings                        (pages of the White House, public domain)
     python3 renew.py FOLDER_THAT_HOLDS_THE_CLONES
