@@ -24,6 +24,7 @@
     git clone https://github.com/tom-james-watson/wikitrivia                    (MIT; ids and labels of Wikidata)
     git clone https://github.com/michaelclarkcuadrado/wikitrivia-classic        (cards CC0; ids and labels of Wikidata)
     git clone https://github.com/thunlp/FewRel                                  (MIT; ids of Wikidata)
+    git clone https://github.com/nirmalmhjr/track-your-leader                   (MIT; lists of the CIA, public domain)
     git clone https://github.com/instituteforgov/ifg-ministers-database-public  (CC BY 4.0, Institute for Government)
     git clone https://github.com/brian14708/wh-briefings                        (pages of the White House, public domain)
     python3 renew.py FOLDER_THAT_HOLDS_THE_CLONES
@@ -311,10 +312,11 @@ def leaders(root, rows, by_code, wikidata_rows):
             office = office[:1].upper() + office[1:]
             found.append([iso, terms.office_of(iso, office) or office, row["officeholderLabel"], row["officeholder"],
                           row["start_year"], row["end_year"], LEADERS_READ, "wikidata"])
+    by_alpha3 = {row[1]: row[0] for row in rows}
     factbook = list(terms.factbook(root, by_code, field))
     latest = max(term[6] for term in factbook)
     sources = [terms.cabinets(root, by_wikidata), terms.united_states(root, latest), terms.united_kingdom(root),
-               terms.secretaries_of_state(root), found, factbook]
+               terms.secretaries_of_state(root), found, factbook, terms.directory(root, by_alpha3)]
     stated = terms.by_hand(split_head(HERE / "officeholders.tsv")[1])
     return terms.merge((term for source in sources for term in source), key, stated)
 
@@ -457,9 +459,12 @@ def main(root):
         "# Database of the Institute for Government (CC BY 4.0, https://www.instituteforgovernment.org.uk/ministers-database):",
         "# ministers of the United Kingdom from 1990 to June 2026; pocom = Principal Officers, Office of the Historian of the US",
         "# Department of State (CC0); whitehouse = pages of the White House (public domain), by hand in officeholders.tsv: the days",
-        "# of the first and the last page that call somebody by the office.",
-        "# Missing: most ministers after 2022 but those of the UK and the US; countries without a repository have heads of state",
-        "# and government only, and those before 2014 not at all. Written by renew.py."],
+        "# of the first and the last page that call somebody by the office; worldleaders = World Leaders (CIA, public domain)",
+        "# as track-your-leader (MIT) keeps its lists for 22 countries: who held an office on the day of the list, in 2025 or",
+        "# 2026, so that the first day is the first on which the term is known, not its beginning.",
+        "# Missing: ministers after 2022 of countries other than these, the UK and the US, and theirs between 2022 and the list;",
+        "# countries without a repository have heads of state and government only, and those before 2014 not at all.",
+        "# Written by renew.py."],
         ["\t".join(r) for r in found])
     head, lines = split_head(HERE / "regions.tsv")
     kept, lost = regions(lines, pages, territories)

@@ -60,6 +60,20 @@ OFFICES = [
     (None, r"Minister (of|for) (National )?Defen[cs]e|Minister of the Armed Forces|Minister of War", "Defence Minister"),
 ]
 
+# Offices in the words of World Leaders, by country (None: every country), and what newswire calls them.
+MINISTRIES = [
+    ("NZ", r"Minister of Internal Affairs", None),
+    ("AU", r"Treasurer", "Treasurer"),
+    ("MX", r"Secretary of Govt\.", "Interior Minister"),
+    ("UA", r"Chairman, Security Service of Ukraine.*", "Head of the Security Service"),
+    (None, r"(Europe and )?Foreign( and Diaspora)? Affairs.*|External (Affairs|Relations)|International Relations.*",
+     "Foreign Minister"),
+    (None, r"(National )?Defense( and Military .*)?|Armies.*", "Defence Minister"),
+    (None, r"(Interior|Internal Affairs)( and .*)?", "Interior Minister"),
+    (None, r"Home Affairs", "Home Affairs Minister"),
+    (None, r"((Economy|Treasury)( and|,) )?Finances?( and .*)?|National Treasury.*", "Finance Minister"),
+]
+
 
 def office_of(country, title):
     """What newswire calls an office, or None for one that is not kept."""
@@ -91,6 +105,33 @@ def cabinets(root, by_wikidata):
             latin = all(ord(c) < 0x250 or not c.isalpha() for c in row["person"]) and row["person"][:1].isupper()
             if office and row["person"] and row["start"] and latin:
                 yield [country, office, row["person"], row["personID"], row["start"], row["end"], CABINETS_READ, "wikidata"]
+
+
+def ministry_of(country, title):
+    """What newswire calls an office that World Leaders names, or None for one that is not kept."""
+    field = re.sub(r"^(Minister|Cabinet Secretary|Secretary) (of|for) (the )?", "", title)
+    for only, pattern, name in MINISTRIES:
+        if only == country and re.fullmatch(pattern, title):
+            return name
+        if not only and field != title and re.fullmatch(pattern, field):
+            return name
+    # The directory spells the American way.
+    return office_of(country, title.replace("Secretary of State for Defense", "Secretary of State for Defence"))
+
+
+def directory(root, by_alpha3):
+    """Ministers in the lists of World Leaders, as track-your-leader keeps them; a list tells of its own day only."""
+    read = lambda path: json.load(open(root / "track-your-leader" / path, encoding="utf-8"))  # noqa: E731
+    lists = read("src/features/travel-explorer/data/generated/meta.json")["cabinets"]
+    members = read("scripts/data-pipeline/state/roster.json")
+    for member in members.values():
+        country, listed = by_alpha3[member["countryCode"]], lists[member["countryCode"]]["asOf"]
+        name = re.sub(r"\bMc([a-z])", lambda match: "Mc" + match.group(1).upper(), member["name"].strip(" ,"))
+        for title, dates in member["positions"].items():
+            office = ministry_of(country, title)
+            if office and listed and not dates["endedOn"]:
+                since = dates["since"] or listed
+                yield [country, office, name, "", since, "", max(listed, since), "worldleaders"]
 
 
 def united_states(root, today):
@@ -262,6 +303,9 @@ def merge(terms, key, stated=()):
         # Somebody who came again some days later held the office twice.
         known = [row for row in known if not row[5] or len(row[5]) < 10 or len(start) < 10
                  or not (row[5] < start or end and end < row[4])]
+        # A list of today does not tell whether somebody held the office all along.
+        if source == "worldleaders":
+            known = [row for row in known if not row[6] or int(start[:4]) - int(row[6][:4]) <= 1]
         same = next((row for row in known if abs(int(row[4][:4] or 0) - int(start[:4] or 0)) <= 1), None)
         if not same:
             # A later edition may give the day on which somebody took the office again; inside a term that says nothing.
