@@ -6,7 +6,7 @@
 use super::draft::{Draft, DraftRole, Link};
 use super::mention::{Form, Number, country_of};
 use super::name::lowercase;
-use super::naming::role_label;
+use super::naming::{is_former, role_label};
 use super::{EntityKind, LinkRule};
 use crate::syntax::{Dep, Pos, Tag, Token};
 
@@ -128,6 +128,7 @@ pub(super) fn describe(draft: &mut Draft<'_>, cluster: u32, phrase: u32) {
         while start < head && aside(&tokens[start]) {
             start += 1;
         }
+        let former = found.range().any(|index| is_former(&tokens[index].lower));
         let country = country_of(draft.knowledge, sentence, found.range());
         let label = role_label(draft, sentence, start..end);
         let office = draft.knowledge.is_in("role-nouns", &lemma);
@@ -137,7 +138,7 @@ pub(super) fn describe(draft: &mut Draft<'_>, cluster: u32, phrase: u32) {
             target.gender = found.gender;
         }
         if !label.is_empty() && office {
-            target.roles.push(DraftRole { label, country, body });
+            target.roles.push(DraftRole { label, former, country, body });
         }
     }
     // "The security company, Proofpoint": what the text says weighs more than the recognizer's guess.

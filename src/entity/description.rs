@@ -61,6 +61,11 @@ pub(super) fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> O
         }
         let Some(cluster) = draft.cluster_of(earlier) else { continue };
         if other.form != Form::Name || seen.contains(&cluster) {
+            // Where the state named last cannot be meant, no state of before is: the reader's own may be.
+            let state = kind == EntityKind::Country && other.form == Form::Name;
+            if state && draft.clusters[cluster as usize].kind() == EntityKind::Country {
+                return None;
+            }
             continue;
         }
         seen.push(cluster);
@@ -111,11 +116,12 @@ fn specified(sentence: &Sentence, head: usize) -> bool {
         .any(|child| child > head && matches!(sentence.tokens()[child].dep, Dep::Prep | Dep::Relcl | Dep::Acl))
 }
 
-/// Whether somebody holds an office that goes by a word, in a country if one is given.
+/// Whether somebody holds an office that goes by a word, in a country if one is given: "the US president" is none of whom
+/// the text says that he was, but "the president" may be.
 fn in_office(knowledge: &Knowledge, candidate: &Cluster, head: &str, country: Option<EntryId>) -> bool {
     // "The Russian leader" is its president.
     let leads = |label: &str| head == "leader" && country.is_some() && knowledge.is_in("leading-offices", label);
-    candidate.roles.iter().any(|role| {
+    candidate.roles.iter().filter(|role| !(role.former && country.is_some())).any(|role| {
         // "The lawyer of the president" is no president.
         let office = role.label.split(" of ").next().unwrap_or_default();
         let called = office.split(|c: char| !c.is_alphanumeric()).any(|word| word == head) || leads(&role.label);

@@ -17,6 +17,8 @@ use crate::syntax::{Dep, Sentence};
 pub(super) struct DraftRole {
     /// Its words: "director of national intelligence".
     pub label: String,
+    /// Whether the text says that they held it before: "then-President".
+    pub former: bool,
     /// The country that its words speak of.
     pub country: Option<EntryId>,
     /// The group of mentions it is held in: the group of "the group's founder".

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::draft::{Draft, Link};
+use super::draft::{Draft, DraftRole, Link};
 use super::gazetteer::{EntryId, Sense};
 use super::mention::{Form, Number, country_of, words};
 use super::name::key;
@@ -104,7 +104,8 @@ fn other_year(sentence: &Sentence, date: &str) -> bool {
 fn names_another(draft: &Draft<'_>, country: EntryId, office: &str) -> bool {
     let office = key(office);
     draft.clusters.iter().any(|group| {
-        group.named && group.roles.iter().any(|role| role.country == Some(country) && key(&role.label) == office)
+        let holds = |role: &DraftRole| !role.former && role.country == Some(country) && key(&role.label) == office;
+        group.named && group.roles.iter().any(holds)
     })
 }
 

@@ -17,11 +17,13 @@ pub(super) fn roles(draft: &mut Draft<'_>, names: &[u32]) {
         let range = role.start as usize..role.end as usize;
         let mut label_start = range.start;
         while label_start < range.end
-            && (matches!(&*tokens[label_start].lower, "then" | "former" | "ex" | "late" | "-")
+            && (is_former(&tokens[label_start].lower)
+                || &*tokens[label_start].lower == "-"
                 || matches!(tokens[label_start].pos, Pos::Punct | Pos::Det))
         {
             label_start += 1;
         }
+        let former = range.clone().any(|index| is_former(&tokens[index].lower));
         let mut country = country_of(draft.knowledge, sentence, range.clone());
         // "Iran's Supreme Leader Ayatollah Ali Khamenei".
         if country.is_none() && range.start >= 2 && tokens[range.start - 1].tag == Tag::Pos {
@@ -69,7 +71,7 @@ pub(super) fn roles(draft: &mut Draft<'_>, names: &[u32]) {
         let target = &mut draft.clusters[cluster as usize];
         if target.votes[0] > 0 || target.person.is_some() {
             target.country = target.country.or(country);
-            target.roles.push(DraftRole { label, country, body: None });
+            target.roles.push(DraftRole { label, former, country, body: None });
         }
     }
 }
@@ -88,6 +90,11 @@ fn country_of_office(knowledge: &Knowledge, label: &str) -> Option<EntryId> {
         });
         countries.next().filter(|&country| countries.all(|other| other == country))
     })
+}
+
+/// Whether a word says that somebody held an office before.
+pub(in super::super) fn is_former(word: &str) -> bool {
+    matches!(word, "then" | "former" | "ex" | "late")
 }
 
 /// The words of a role: common words in lower case, names of countries left out, other names as they are.
