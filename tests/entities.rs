@@ -601,6 +601,33 @@ fn short_names_of_other_documents_find_their_bearer() {
 }
 
 #[test]
+fn the_people_of_a_country_are_one_group_however_the_country_is_called() {
+    let reports = [
+        ("a.txt", "US officials blamed Iran. Americans close to the president met US intelligence services."),
+        ("b.txt", "American officials blamed Iran. Americans met spies. U.S. spy agencies blamed Iran."),
+    ];
+    let reader = Reader::new();
+    let mut corpus = Corpus::new(&reader.knowledge);
+    for (id, text) in reports {
+        let document = document(id, text);
+        let sentences = reader.analyzer.analyze(&document);
+        let statements = Extractor::embedded().statements(&document, &sentences, &Iris::default());
+        corpus.add(resolve_document(&reader.knowledge, &document, &sentences, &statements));
+    }
+    let entities = corpus.finish(&Corrections::default(), &Iris::default());
+    let groups: Vec<String> = entities
+        .records()
+        .iter()
+        .filter(|record| record.entity.kind == EntityKind::Group)
+        .map(|record| record.evidence.iter().map(|place| place.text.as_str()).collect::<Vec<_>>().join(", "))
+        .collect();
+    for group in ["US officials, American officials", "US intelligence services, U.S. spy agencies"] {
+        assert!(groups.iter().any(|found| found == group), "{group}: {groups:?}");
+    }
+    assert_eq!(groups.iter().filter(|found| *found == "Americans").count(), 2, "{groups:?}");
+}
+
+#[test]
 fn names_that_a_title_or_heading_was_cut_into_are_whole() {
     for (text, name, kind) in [
         ("Director of National Intelligence Avril Haines spoke.", "Avril Haines", EntityKind::Person),
@@ -778,6 +805,7 @@ const OFFICES: &[(&str, &str, &str)] = &[
     ("The former US president spoke.", "2019-05-03", "former US president"),
     ("A US president spoke.", "2019-05-03", "US president"),
     ("The US president who resigned spoke.", "2019-05-03", "US president"),
+    ("The US president met then-President Donald Trump.", "2021-03-18", "Joe Biden"),
     ("The president spoke.", "2019-05-03", "president"),
     ("The NPR president spoke.", "2019-05-03", "NPR president"),
     ("The US president spoke.", "1950-05-03", "US president"),

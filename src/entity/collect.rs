@@ -7,12 +7,12 @@ use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::EntityKind;
 use super::document::{DocumentEntities, LinkRule, LocalEntity, MentionLink};
 use super::draft::{Cluster, Draft, Link};
 use super::gazetteer::{EntryId, Gender, Sense};
 use super::mention::{Form, Number, end_of_part, nature_of_pronoun, words};
 use super::name::lowered;
+use super::{EntityKind, repetition};
 use crate::document::Document;
 use crate::span::Span;
 use crate::statement::{Statement, TokenAt};
@@ -256,6 +256,7 @@ fn unnamed(name: String, kind: EntityKind) -> LocalEntity {
         kind,
         kept: true,
         shared: false,
+        group: None,
         named: false,
         entry: None,
         government: false,
@@ -293,15 +294,16 @@ fn local_entity(draft: &Draft<'_>, cluster: &Cluster) -> LocalEntity {
         _ => cluster.name.clone(),
     };
     // "Iranian hackers" of one report are those of the next as much as any name is; "the hackers" are not.
-    let group_of_country = !cluster.named
-        && kind == EntityKind::Group
-        && cluster.country.is_some()
-        && first.is_some_and(|(mention, sentence)| {
-            let counted = sentence.tokens()[mention.range()].iter().any(|token| token.pos == Pos::Num);
-            mention.form == Form::Indefinite && mention.number == Number::Plural && !counted
-        });
+    let open = !cluster.named && kind == EntityKind::Group && cluster.country.is_some();
+    let group = cluster.mentions.first().copied().filter(|_| open).filter(|&first| {
+        let (mention, sentence) = (&draft.mentions[first as usize], draft.sentence(first));
+        let counted = sentence.tokens()[mention.range()].iter().any(|token| token.pos == Pos::Num);
+        mention.form == Form::Indefinite && mention.number == Number::Plural && !counted
+    });
+    let group = group.and_then(|first| repetition::key_of_group(draft, first));
     LocalEntity {
-        shared: cluster.named || group_of_country,
+        shared: cluster.named || group.is_some(),
+        group,
         named: cluster.named,
         entry: cluster.entry,
         government: cluster.government,

@@ -119,6 +119,9 @@ fn shared_key(knowledge: &Knowledge, generic: &Generic, (d, l): Local, local: &L
             }
         };
     }
+    if let Some(group) = &local.group {
+        return format!("group {group}");
+    }
     match (local.entry, local.country) {
         (Some(entry), _) => format!("entry {}", number(entry)),
         (None, Some(country)) if local.government => format!("government {}", number(country)),

@@ -68,6 +68,11 @@ impl Phrase {
         for at in found.tokens.start as usize..index {
             phrase.add_word(draft, sentence, at, index);
         }
+        phrase.take_for_alike(
+            draft,
+            found.kind,
+            tokens[..index].last().filter(|_| index > found.tokens.start as usize),
+        );
         // "Hundreds" and "hundreds" may be others.
         let number = phrase.bare && draft.knowledge.is_in("quantity-nouns", &phrase.head);
         if (&*phrase.head == "other" || number) && phrase.plural {
@@ -101,6 +106,17 @@ impl Phrase {
                 self.head = format!("re-{}", self.head).into();
             }
             _ => self.modifiers.push(word(draft, token)),
+        }
+    }
+
+    /// Takes "the spy services" for "the intelligence agencies", which are called either way.
+    fn take_for_alike(&mut self, draft: &Draft<'_>, kind: Option<EntityKind>, before: Option<&Token>) {
+        let Some(before) = before.filter(|_| matches!(kind, Some(EntityKind::Group | EntityKind::Organization))) else {
+            return;
+        };
+        if draft.knowledge.is_in("intelligence-bodies", &format!("{} {}", before.lower, self.head)) {
+            self.modifiers.retain(|word| *word != before.lower);
+            self.head = "intelligence agency".into();
         }
     }
 
@@ -197,6 +213,15 @@ fn complements(draft: &Draft<'_>, sentence: &Sentence, head: usize) -> Vec<ArcSt
         }
     }
     found
+}
+
+/// How a group of a country's people is compared across documents: "American officials" are "US officials"; `None` for
+/// those whom only words behind tell: "Americans close to the president".
+pub(super) fn key_of_group(draft: &Draft<'_>, mention: u32) -> Option<String> {
+    let mut phrase = Phrase::of(draft, mention);
+    let told = !phrase.modifiers.is_empty();
+    phrase.modifiers.push(phrase.head);
+    told.then(|| phrase.modifiers.join(" "))
 }
 
 /// A noun phrase that later ones may repeat.

@@ -103,6 +103,10 @@ impl Detector<'_> {
             return;
         }
         let head = self.head_of(range.clone());
+        let people = kind == Some(EntityKind::Group) || self.is_people(head);
+        if people && self.is_some_of_all(head, range.start) {
+            return;
+        }
         // "The VP Spokesman" is whoever has that office.
         let office = range.len() > 1 && self.knowledge.is_in("role-nouns", self.lower(range.end - 1));
         if sense.is_none() && kind != Some(EntityKind::Person) && role.is_none() && office {
@@ -144,6 +148,29 @@ impl Detector<'_> {
             role,
             guessed,
         });
+    }
+
+    /// Whether a word is the name of a people, party or faith.
+    pub(super) fn is_people(&self, index: usize) -> bool {
+        self.sentence.entity_at(index).is_some_and(|entity| entity.label == EntityLabel::Norp)
+    }
+
+    /// Whether the words around the name of a people or party say that only some of it are meant, who are a group of their
+    /// own: "six Iranians", "prominent Americans", "the Democrats who voted for it".
+    fn is_some_of_all(&self, head: usize, start: usize) -> bool {
+        let tokens = self.sentence.tokens();
+        if !matches!(tokens[head].tag, Tag::Nns | Tag::Nnps) {
+            return false;
+        }
+        self.sentence.children(head).any(|child| match tokens[child].dep {
+            Dep::Nummod | Dep::Amod => child < start || child > head,
+            Dep::Det => matches!(&*tokens[child].lower, "some" | "several" | "many" | "few" | "these" | "those"),
+            Dep::Relcl | Dep::Acl => {
+                let first = self.sentence.subtree(child).first().copied().unwrap_or(child);
+                first > head && !matches!(&*tokens[first - 1].text, "," | "–" | "—" | "--" | "(")
+            }
+            _ => false,
+        })
     }
 
     /// Runs of proper nouns that nobody has typed.

@@ -92,6 +92,7 @@ impl Detector<'_> {
                 || matches!(&*tokens[child].lower, "the" | "this" | "that" | "these" | "those")
         });
         let Nature { kind, plural, noun } = nature(self.knowledge, self.sentence, head);
+        let kind = if plural && noun == head && self.is_people(head) { EntityKind::Group } else { kind };
         let lemma = &*lowered(&tokens[noun].lemma);
         let knows = |list: &str| self.knowledge.is_in(list, lemma);
         let gender = if knows("male-nouns") {
