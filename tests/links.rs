@@ -82,6 +82,28 @@ const PRONOUNS: &[(&str, &[&str])] = &[
         &["The report = It", "Russia ≠ It"],
     ),
     ("William Evanina met Donald Trump. He smiled.", &["William Evanina = He"]),
+    (
+        "Donald Trump spoke. Christopher Krebs, whom Donald Trump dismissed in May, told the truth. Others should follow \
+         his example.",
+        &["Christopher Krebs = his", "Donald Trump#2 ≠ his"],
+    ),
+    // What somebody decided is as much his as what he does.
+    (
+        "Soleimani was a leader. The decision by Donald Trump to kill Soleimani was praised, mostly by members of his \
+         party.",
+        &["Donald Trump = his"],
+    ),
+    // A clause, and what happens, is none of those whom the text names.
+    ("What Iran did in May was frightening, but it did not stop them.", &["Iran ≠ it"]),
+    ("An official told Reuters that he was not sure if it was a mistake.", &["Reuters ≠ it"]),
+    ("Reuters grew. It was an agency of the state.", &["Reuters = It"]),
+    // The subject of the first of two joined clauses would be left out in the second.
+    ("The FBI had warned the company and it had closed the gap.", &["FBI ≠ it"]),
+    // Of several, some are named behind a comma.
+    (
+        "Russian officials denied that people tied to the army, among them the lawmaker Andriy Derkach, spread stories.",
+        &["people = them", "Russian officials ≠ them"],
+    ),
 ];
 
 /// Noun phrases that speak of earlier ones, or do not.
@@ -89,6 +111,7 @@ const PHRASES: &[(&str, &[&str])] = &[
     // What fills another slot of the same verb is another one.
     ("He fears China. If Japan gave in, China would own the country.", &["China#2 ≠ the country"]),
     ("China is large. The country trades with Japan.", &["China = The country"]),
+    ("He fears Russia. If Japan gave in, China would own the country.", &["Russia ≠ the country"]),
     ("Voters received threatening emails. The emails were fake.", &["threatening emails = The emails"]),
     ("Voters received emails. The threatening emails were fake.", &["emails ≠ The threatening emails"]),
     (
@@ -140,6 +163,19 @@ const PHRASES: &[(&str, &[&str])] = &[
         "Emennet Pasargad is a company. Hackers broke into a media company. It was Emennet Pasargad that they worked \
          for, and the company denied it.",
         &["Emennet Pasargad#2 = the company", "a media company ≠ the company"],
+    ),
+    // A few of a people or party are not the whole of it, and not each other.
+    ("Iranians vote today. Six Iranians were arrested.", &["Iranians ≠ Six Iranians"]),
+    ("Democrats objected. Some Democrats agreed.", &["Democrats ≠ Some Democrats"]),
+    (
+        "Americans vote. They blamed the Americans who repeated it.",
+        &["Americans ≠ the Americans", "the Americans = who"],
+    ),
+    ("Republicans, who lost, objected. Republicans left.", &["Republicans = Republicans#2", "Republicans = who"]),
+    // Intelligence agencies are services, and American is US.
+    (
+        "Moscow misled US intelligence services. The American intelligence agencies knew it.",
+        &["US intelligence services = The American intelligence agencies"],
     ),
     // Who works for the president is no president.
     (

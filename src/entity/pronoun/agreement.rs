@@ -165,6 +165,16 @@ pub(super) fn wants_people(draft: &Draft<'_>, sentence: &Sentence, pronoun: usiz
     draft.knowledge.is_done_by_people(&lowered(&sentence.tokens()[token.head].lemma))
 }
 
+/// Whether a group of mentions is a named person, body, state or place.
+pub(super) fn is_somebody_or_somewhere(draft: &Draft<'_>, cluster: u32) -> bool {
+    let group = &draft.clusters[cluster as usize];
+    group.named
+        && matches!(
+            group.kind(),
+            EntityKind::Person | EntityKind::Organization | EntityKind::Country | EntityKind::Place | EntityKind::Group
+        )
+}
+
 /// How well a candidate fits a verb that only people do.
 pub(super) fn peopled(draft: &Draft<'_>, candidate: &Mention, cluster: u32) -> bool {
     let group = &draft.clusters[cluster as usize];

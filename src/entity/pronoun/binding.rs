@@ -52,6 +52,11 @@ pub(super) fn subordinate(sentence: &Sentence, index: usize) -> bool {
     matches!(verb.dep, Dep::Ccomp | Dep::Advcl | Dep::Relcl | Dep::Acl | Dep::Pcomp | Dep::Xcomp)
 }
 
+/// Whether a word stands in a clause that only says more of a noun: "Krebs, whom Trump dismissed".
+pub(super) fn in_relative(sentence: &Sentence, index: usize) -> bool {
+    matches!(sentence.tokens()[clause(sentence, index)].dep, Dep::Relcl | Dep::Acl)
+}
+
 /// The subject of a verb, its own or the one it shares: "Putin met Xi and told …", "tried to tell …", "after telling …".
 pub(super) fn subject_of(sentence: &Sentence, mut verb: usize) -> Option<usize> {
     let tokens = sentence.tokens();
@@ -84,6 +89,14 @@ pub(super) fn subject_of(sentence: &Sentence, mut verb: usize) -> Option<usize> 
         }
     }
     None
+}
+
+/// The subject of the clause to which the clause of a subject is joined: "the bureau warned the firm and it …".
+pub(super) fn subject_before(sentence: &Sentence, subject: usize) -> Option<usize> {
+    let tokens = sentence.tokens();
+    let verb = tokens[subject].head;
+    let joined = tokens[subject].dep == Dep::Nsubj && tokens[verb].dep == Dep::Conj;
+    sentence.child(tokens[verb].head, Dep::Nsubj).filter(|&before| joined && before < subject)
 }
 
 /// Who is asked to do something behind a preposition: "called on Russia to stop".

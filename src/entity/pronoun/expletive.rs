@@ -15,6 +15,11 @@ pub(super) fn expletive(knowledge: &Knowledge, sentence: &Sentence, index: usize
         return true;
     }
     let verb = token.head;
+    // "What he did was wrong, but it did not stop them": it is what he did.
+    let joined = token.dep == Dep::Nsubj && tokens[verb].dep == Dep::Conj;
+    if joined && sentence.child(tokens[verb].head, Dep::Csubj).is_some() {
+        return true;
+    }
     if !matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj) {
         return false;
     }

@@ -36,6 +36,8 @@ pub(super) struct Weights {
     pub(super) fade: f32,
     /// Factor for what only a clause below the main one speaks of, seen from a later sentence.
     pub(super) subordinate: f32,
+    /// The same again for what such a clause only says in passing of a noun: "Krebs, whom Trump dismissed".
+    pub(super) aside: f32,
     /// Factor for the pronoun's own sentence.
     pub(super) near: f32,
     /// Factor for the same grammatical role.
@@ -46,6 +48,8 @@ pub(super) struct Weights {
     pub(super) speaker: f32,
     /// Factor for the subject of the pronoun's own clause: "the firm doubled its profits".
     pub(super) own_subject: f32,
+    /// Factor for the subject of the clause before, which would have been left out: "warned the firm and closed the gap".
+    pub(super) left_out: f32,
     /// Factor for what the pronoun is said to be: "the cycle … It is the only cycle".
     pub(super) same_noun: f32,
     /// Factor for what the last pronoun of the same kind speaks of.
@@ -86,11 +90,13 @@ const PERSON: Weights = Weights {
     paragraph: 0.9,
     fade: 1.0,
     subordinate: 0.7,
+    aside: 0.7,
     near: 1.2,
     parallel: 1.15,
     twin: 2.0,
     speaker: 1.6,
     own_subject: 1.0,
+    left_out: 1.0,
     same_noun: 1.0,
     focus: 1.3,
     again: 0.35,
@@ -121,11 +127,13 @@ const THING: Weights = Weights {
     paragraph: 0.8,
     fade: 0.72,
     subordinate: 0.7,
+    aside: 1.0,
     near: 1.2,
     parallel: 1.35,
     twin: 1.5,
     speaker: 1.3,
     own_subject: 1.5,
+    left_out: 0.6,
     same_noun: 1.5,
     focus: 1.25,
     again: 0.6,
@@ -156,11 +164,13 @@ const PLURAL: Weights = Weights {
     paragraph: 0.7,
     fade: 1.0,
     subordinate: 0.85,
+    aside: 1.0,
     near: 1.15,
     parallel: 1.15,
     twin: 4.0,
     speaker: 1.5,
     own_subject: 1.5,
+    left_out: 1.0,
     same_noun: 1.5,
     focus: 1.0,
     again: 0.3,
@@ -197,8 +207,8 @@ impl Weights {
                 if preposition.dep == Dep::Agent {
                     self.agent
                 } else if &*preposition.lower == "by" && tokens[preposition.head].pos == Pos::Noun {
-                    // "The decision by the president" is the president's decision.
-                    self.possessor
+                    // "The decision by the president" is what the president decided.
+                    self.subject
                 } else if matches!(tokens[preposition.head].pos, Pos::Verb | Pos::Aux) {
                     self.oblique
                 } else {

@@ -43,8 +43,12 @@ pub(super) struct Search<'a> {
     wants_people: bool,
     /// The subject of the pronoun's clause.
     subject_beside: Option<usize>,
+    /// The subject of the clause to which the pronoun's clause is joined.
+    joined_to: Option<usize>,
     /// The noun that the pronoun is said to be.
     predicate: Option<usize>,
+    /// Whether the pronoun is said to be something that happens or is done.
+    happens: bool,
     /// What the last pronoun of the same kind speaks of.
     focus: Option<u32>,
     candidates: Vec<Candidate>,
@@ -57,6 +61,9 @@ impl<'a> Search<'a> {
         let sentence = draft.sentence(mention);
         let (dep, index) = draft.relation(mention);
         let verb = sentence.tokens()[index].head;
+        let predicate = binding::predicate(sentence, pronoun.head as usize);
+        let happens =
+            predicate.is_some_and(|noun| draft.knowledge.is_in("happenings", &lowered(&sentence.tokens()[noun].lemma)));
         Search {
             draft,
             quotations,
@@ -69,7 +76,9 @@ impl<'a> Search<'a> {
             wants_people: agreement::wants_people(draft, sentence, pronoun.head as usize),
             subject_beside: binding::subject_of(sentence, binding::clause(sentence, pronoun.head as usize)),
             focus,
-            predicate: binding::predicate(sentence, pronoun.head as usize),
+            joined_to: binding::subject_before(sentence, pronoun.head as usize),
+            predicate,
+            happens,
             candidates: Vec::with_capacity(32),
         }
     }
@@ -82,6 +91,9 @@ impl<'a> Search<'a> {
             && let Some(subject) = self.subject()
         {
             return Some((subject, Link { rule: LinkRule::Pronoun, certainty: 0.9 }));
+        }
+        if let Some(several) = self.listed() {
+            return Some((several, Link { rule: LinkRule::Pronoun, certainty: 0.8 }));
         }
         let refused = self.look_back();
         let ahead = self.look_ahead();
@@ -217,6 +229,12 @@ impl<'a> Search<'a> {
             // A pronoun is what the text was about before.
             let known = candidate.form == Form::Pronoun;
             weight *= if known { weights.subordinate.sqrt() } else { weights.subordinate };
+            if binding::in_relative(draft.sentence(other), index) {
+                weight *= weights.aside;
+            }
+        }
+        if sentences == 0 && self.joined_to == Some(index) {
+            weight *= weights.left_out;
         }
         if self.dep == dep {
             weight *= weights.parallel;
@@ -255,11 +273,33 @@ impl<'a> Search<'a> {
     fn fit(&self, other: u32, cluster: u32) -> f32 {
         let candidate = &self.draft.mentions[other as usize];
         let fit = agreement::agreement(self.draft, self.paradigm, candidate, cluster);
+        // "It was a mistake" is said of no body and no place.
+        if self.happens && agreement::is_somebody_or_somewhere(self.draft, cluster) {
+            return 0.0;
+        }
         if self.wants_people && !agreement::peopled(self.draft, candidate, cluster) {
             fit * self.weights.lifeless
         } else {
             fit
         }
+    }
+
+    /// Those of whom some are named behind a comma: "three officers, among them a colonel".
+    fn listed(&self) -> Option<u32> {
+        let (draft, pronoun) = (self.draft, &self.draft.mentions[self.mention as usize]);
+        let tokens = draft.sentence(self.mention).tokens();
+        let before = (pronoun.head as usize).checked_sub(2)?;
+        let lists = &*tokens[before + 1].lower == "among" && matches!(&*tokens[before].text, "," | "—" | "–" | "--");
+        if !lists || self.paradigm != Paradigm::Plural {
+            return None;
+        }
+        let in_sentence = |other: &u32| draft.mentions[*other as usize].sentence == pronoun.sentence;
+        let mut earlier = (0..self.mention).rev().take(MOST as usize).take_while(in_sentence);
+        let several = earlier.find(|&other| {
+            let other = &draft.mentions[other as usize];
+            other.number == Number::Plural && other.form != Form::Pronoun
+        });
+        draft.cluster_of(several?)
     }
 
     /// What a reflexive speaks of: the subject of its clause.
