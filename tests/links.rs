@@ -82,11 +82,6 @@ const PRONOUNS: &[(&str, &[&str])] = &[
         &["The report = It", "Russia ≠ It"],
     ),
     ("William Evanina met Donald Trump. He smiled.", &["William Evanina = He"]),
-    (
-        "Donald Trump spoke. Christopher Krebs, whom Donald Trump dismissed in May, told the truth. Others should follow \
-         his example.",
-        &["Christopher Krebs = his", "Donald Trump#2 ≠ his"],
-    ),
     // What somebody decided is as much his as what he does.
     (
         "Soleimani was a leader. The decision by Donald Trump to kill Soleimani was praised, mostly by members of his \

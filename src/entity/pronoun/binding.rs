@@ -52,11 +52,6 @@ pub(super) fn subordinate(sentence: &Sentence, index: usize) -> bool {
     matches!(verb.dep, Dep::Ccomp | Dep::Advcl | Dep::Relcl | Dep::Acl | Dep::Pcomp | Dep::Xcomp)
 }
 
-/// Whether a word stands in a clause that only says more of a noun: "Krebs, whom Trump dismissed".
-pub(super) fn in_relative(sentence: &Sentence, index: usize) -> bool {
-    matches!(sentence.tokens()[clause(sentence, index)].dep, Dep::Relcl | Dep::Acl)
-}
-
 /// The subject of a verb, its own or the one it shares: "Putin met Xi and told …", "tried to tell …", "after telling …".
 pub(super) fn subject_of(sentence: &Sentence, mut verb: usize) -> Option<usize> {
     let tokens = sentence.tokens();

@@ -36,8 +36,6 @@ pub(super) struct Weights {
     pub(super) fade: f32,
     /// Factor for what only a clause below the main one speaks of, seen from a later sentence.
     pub(super) subordinate: f32,
-    /// The same again for what such a clause only says in passing of a noun: "Krebs, whom Trump dismissed".
-    pub(super) aside: f32,
     /// Factor for the pronoun's own sentence.
     pub(super) near: f32,
     /// Factor for the same grammatical role.
@@ -90,7 +88,6 @@ const PERSON: Weights = Weights {
     paragraph: 0.9,
     fade: 1.0,
     subordinate: 0.7,
-    aside: 0.7,
     near: 1.2,
     parallel: 1.15,
     twin: 2.0,
@@ -127,7 +124,6 @@ const THING: Weights = Weights {
     paragraph: 0.8,
     fade: 0.72,
     subordinate: 0.7,
-    aside: 1.0,
     near: 1.2,
     parallel: 1.35,
     twin: 1.5,
@@ -164,7 +160,6 @@ const PLURAL: Weights = Weights {
     paragraph: 0.7,
     fade: 1.0,
     subordinate: 0.85,
-    aside: 1.0,
     near: 1.15,
     parallel: 1.15,
     twin: 4.0,

@@ -229,9 +229,6 @@ impl<'a> Search<'a> {
             // A pronoun is what the text was about before.
             let known = candidate.form == Form::Pronoun;
             weight *= if known { weights.subordinate.sqrt() } else { weights.subordinate };
-            if binding::in_relative(draft.sentence(other), index) {
-                weight *= weights.aside;
-            }
         }
         if sentences == 0 && self.joined_to == Some(index) {
             weight *= weights.left_out;
