@@ -601,10 +601,14 @@ fn short_names_of_other_documents_find_their_bearer() {
 }
 
 #[test]
-fn the_people_of_a_country_are_one_group_however_the_country_is_called() {
+fn the_people_and_bodies_of_a_country_are_one_however_the_country_is_called() {
     let reports = [
         ("a.txt", "US officials blamed Iran. Americans close to the president met US intelligence services."),
         ("b.txt", "American officials blamed Iran. Americans met spies. U.S. spy agencies blamed Iran."),
+        ("c.txt", "China's foreign ministry denied it. The Russian government and the Russian military denied it."),
+        ("e.txt", "The Obama administration denied it."),
+        ("f.txt", "Iran blamed the Obama administration. The administration denied it."),
+        ("d.txt", "The Chinese Foreign Ministry denied it. Russia's government and a Russian military denied it."),
     ];
     let reader = Reader::new();
     let mut corpus = Corpus::new(&reader.knowledge);
@@ -618,10 +622,18 @@ fn the_people_of_a_country_are_one_group_however_the_country_is_called() {
     let groups: Vec<String> = entities
         .records()
         .iter()
-        .filter(|record| record.entity.kind == EntityKind::Group)
+        .filter(|record| matches!(record.entity.kind, EntityKind::Group | EntityKind::Organization))
         .map(|record| record.evidence.iter().map(|place| place.text.as_str()).collect::<Vec<_>>().join(", "))
         .collect();
-    for group in ["US officials, American officials", "US intelligence services, U.S. spy agencies"] {
+    for group in [
+        "US officials, American officials",
+        "US intelligence services, U.S. spy agencies",
+        "China's foreign ministry, Chinese Foreign Ministry",
+        "The Russian government, Russia's government",
+        "The Obama administration, the Obama administration, The administration",
+        "the Russian military",
+        "a Russian military",
+    ] {
         assert!(groups.iter().any(|found| found == group), "{group}: {groups:?}");
     }
     assert_eq!(groups.iter().filter(|found| *found == "Americans").count(), 2, "{groups:?}");

@@ -54,7 +54,7 @@ fn single(document: &mut DocumentEntities, different: &Different, number: u32) {
                 people: false,
                 capital: false,
                 country: None,
-                group: None,
+                known_as: None,
                 roles: Vec::new(),
                 aliases: std::collections::BTreeSet::new(),
                 mentions: 0,

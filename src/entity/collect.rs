@@ -10,8 +10,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::document::{DocumentEntities, LinkRule, LocalEntity, MentionLink};
 use super::draft::{Cluster, Draft, Link};
 use super::gazetteer::{EntryId, Gender, Sense};
+use super::groups::body_of_country;
 use super::mention::{Form, Number, end_of_part, nature_of_pronoun, words};
-use super::name::lowered;
+use super::name::{key, lowered};
+use super::naming::body_of_state;
 use super::{EntityKind, repetition};
 use crate::document::Document;
 use crate::span::Span;
@@ -256,7 +258,7 @@ fn unnamed(name: String, kind: EntityKind) -> LocalEntity {
         kind,
         kept: true,
         shared: false,
-        group: None,
+        known_as: None,
         named: false,
         entry: None,
         government: false,
@@ -293,17 +295,14 @@ fn local_entity(draft: &Draft<'_>, cluster: &Cluster) -> LocalEntity {
         }
         _ => cluster.name.clone(),
     };
-    // "Iranian hackers" of one report are those of the next as much as any name is; "the hackers" are not.
-    let open = !cluster.named && kind == EntityKind::Group && cluster.country.is_some();
-    let group = cluster.mentions.first().copied().filter(|_| open).filter(|&first| {
-        let (mention, sentence) = (&draft.mentions[first as usize], draft.sentence(first));
-        let counted = sentence.tokens()[mention.range()].iter().any(|token| token.pos == Pos::Num);
-        mention.form == Form::Indefinite && mention.number == Number::Plural && !counted
+    let first_mention = cluster.mentions.first().filter(|_| !cluster.named);
+    let known_as = first_mention.and_then(|&first| match cluster.country {
+        Some(_) => known_by_country(draft, first, kind),
+        None => administration(draft, first),
     });
-    let group = group.and_then(|first| repetition::key_of_group(draft, first));
     LocalEntity {
-        shared: cluster.named || group.is_some(),
-        group,
+        shared: cluster.named || known_as.is_some(),
+        known_as,
         named: cluster.named,
         entry: cluster.entry,
         government: cluster.government,
@@ -314,6 +313,42 @@ fn local_entity(draft: &Draft<'_>, cluster: &Cluster) -> LocalEntity {
         gender: cluster.sex(),
         ..unnamed(name, kind)
     }
+}
+
+/// How what has no name but a country is compared across documents. "Iranian hackers" of one report are those of the next
+/// as much as any name is, and so is "the Iranian government"; "the hackers" are not.
+fn known_by_country(draft: &Draft<'_>, first: u32, kind: EntityKind) -> Option<String> {
+    let (mention, sentence) = (&draft.mentions[first as usize], draft.sentence(first));
+    let tokens = &sentence.tokens()[mention.range()];
+    match kind {
+        EntityKind::Group => {
+            let counted = tokens.iter().any(|token| token.pos == Pos::Num);
+            let open = mention.form == Form::Indefinite && mention.number == Number::Plural && !counted;
+            let key = repetition::key_of_group(draft, first).filter(|_| open)?;
+            Some(format!("group {key}"))
+        }
+        EntityKind::Organization => {
+            let article = tokens.first().filter(|token| token.pos == Pos::Det);
+            if article.is_some_and(|article| &*article.lower != "the") {
+                return None;
+            }
+            let range = mention.range();
+            let words = words(sentence, range.start + usize::from(article.is_some())..range.end);
+            let (body, country) = body_of_state(draft.knowledge, &words)?;
+            Some(body_of_country(draft.knowledge, &body, country))
+        }
+        _ => None,
+    }
+}
+
+/// How the administration of somebody is compared across documents: "the Obama administration".
+fn administration(draft: &Draft<'_>, first: u32) -> Option<String> {
+    let mention = &draft.mentions[first as usize];
+    let tokens = &draft.sentence(first).tokens()[mention.range()];
+    let [article, name @ .., head] = tokens else { return None };
+    let named = !name.is_empty() && name.iter().all(|token| token.pos == Pos::Propn);
+    let known = &*article.lower == "the" && &*head.lower == "administration" && named;
+    known.then(|| format!("name {}", key(draft.text(first).split_once(' ').map_or("", |(_, name)| name))))
 }
 
 fn own_word(sentence: &Sentence, index: usize) -> bool {

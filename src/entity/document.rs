@@ -103,8 +103,8 @@ pub(super) struct LocalEntity {
     pub kept: bool,
     /// Whether the same name in another document can be the same thing.
     pub shared: bool,
-    /// How it is compared across documents, if it is a group of a country's people.
-    pub group: Option<String>,
+    /// How it is compared across documents, if it has no name but is known beyond its own.
+    pub known_as: Option<String>,
     pub named: bool,
     pub entry: Option<EntryId>,
     /// Whether a capital's name stands for the government of `country`.

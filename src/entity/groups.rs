@@ -110,7 +110,7 @@ fn shared_key(knowledge: &Knowledge, generic: &Generic, (d, l): Local, local: &L
         // "The Foreign Ministry" of a document that does not say whose it is may be any that others name.
         let known = generic.get(&name);
         return match (local.country, known.map(BTreeSet::len)) {
-            (Some(country), _) => format!("generic {name} {}", number(country)),
+            (Some(country), _) => body_of_country(knowledge, &name, country),
             (None, Some(2..)) => format!("local {d:08} {l:08}"),
             // "The Government" of a document that names no state is that of its own country, whichever that is.
             (None, None) if knowledge.is_in("domestic-bodies", &name) => format!("local {d:08} {l:08}"),
@@ -119,8 +119,8 @@ fn shared_key(knowledge: &Knowledge, generic: &Generic, (d, l): Local, local: &L
             }
         };
     }
-    if let Some(group) = &local.group {
-        return format!("group {group}");
+    if let Some(key) = &local.known_as {
+        return key.clone();
     }
     match (local.entry, local.country) {
         (Some(entry), _) => format!("entry {}", number(entry)),
@@ -132,6 +132,11 @@ fn shared_key(knowledge: &Knowledge, generic: &Generic, (d, l): Local, local: &L
         (None, Some(country)) if local.people => format!("people {}", number(country)),
         _ => format!("name {}", body_key(knowledge, &local.name)),
     }
+}
+
+/// How a body that many countries have under one name is compared.
+pub(super) fn body_of_country(knowledge: &Knowledge, name: &str, country: EntryId) -> String {
+    format!("generic {name} {}", knowledge.gazetteer().number(country))
 }
 
 /// A name without "the" and without "Inc".

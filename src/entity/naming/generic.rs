@@ -27,6 +27,21 @@ pub(in super::super) fn generic_name(knowledge: &Knowledge, name: &str) -> Optio
     generic.then(|| (rest.join(" "), country))
 }
 
+/// The same of a body that every state has one of and that is written small: "the Russian military", "China's foreign
+/// ministry".
+pub(in super::super) fn body_of_state(knowledge: &Knowledge, phrase: &str) -> Option<(String, EntryId)> {
+    let phrase = phrase.replace("'s ", " ").replace("’s ", " ");
+    if let Some((name, Some(country))) = generic_name(knowledge, &phrase) {
+        return Some((name, country));
+    }
+    let key = key(&phrase);
+    key.match_indices(' ').rev().find_map(|(at, _)| {
+        let (state, body) = (&key[..at], &key[at + 1..]);
+        let known = knowledge.is_in("bodies-of-states", body);
+        known.then(|| country(knowledge, state)).flatten().map(|country| (body.to_owned(), country))
+    })
+}
+
 /// The country that words name or are the adjective of.
 fn country(knowledge: &Knowledge, words: &str) -> Option<EntryId> {
     let gazetteer = knowledge.gazetteer();

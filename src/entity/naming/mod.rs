@@ -11,7 +11,7 @@ mod spelling;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub(super) use self::generic::generic_name;
+pub(super) use self::generic::{body_of_state, generic_name};
 pub(super) use self::roles::{is_former, role_label};
 use super::draft::{Draft, Link};
 use super::gazetteer::{EntryId, Gender, Sense};
