@@ -115,7 +115,9 @@ impl Entities {
 
     fn list(&self) -> Result<Outcome> {
         let mut records = read(&self.store)?;
-        records.retain(|record| !record.evidence.is_empty() && (self.all || !record.entity.iri.contains('#')));
+        let unnamed = |entity: &Entity| entity.iri.contains('#');
+        let listed = |entity: &Entity| !unnamed(entity) || self.all && !entity.stand_in;
+        records.retain(|record| !record.evidence.is_empty() && listed(&record.entity));
         records.sort_by(|a, b| {
             let sureness = |record: &EntityRecord| least_sure(record).map_or(2.0, |link| link.certainty);
             let by_sureness = if self.unsure { sureness(a).total_cmp(&sureness(b)) } else { std::cmp::Ordering::Equal };

@@ -18,7 +18,7 @@ use super::{EntityKind, repetition};
 use crate::document::Document;
 use crate::span::Span;
 use crate::statement::{Statement, TokenAt};
-use crate::syntax::{Dep, Pos, Sentence};
+use crate::syntax::{Dep, Pos, Sentence, Tag};
 
 /// A slot of a statement: the head of what it speaks of, and its words with the place where they stand.
 pub(super) type Slot<'a> = (TokenAt, &'a str, u32, u32);
@@ -89,7 +89,9 @@ pub(super) fn collect(draft: &Draft<'_>, document: &Document, mut slots: Vec<Slo
                 let part = end_of_part(draft.knowledge, draft.sentence(index), mention.head as usize);
                 let own = mention.range();
                 let name = words(draft.sentence(index), own.start..part.map_or(own.end, |end| end + 1));
-                entities.locals.push(unnamed(name, kind));
+                let stand_in =
+                    mention.form == Form::Pronoun || stands_in(draft, draft.sentence(index), mention.head as usize);
+                entities.locals.push(LocalEntity { stand_in, ..unnamed(name, kind) });
                 let link = Link { rule: LinkRule::Unresolved, certainty: 0.0 };
                 let local = entities.locals.len() as u32 - 1;
                 local_of_lone.insert(index, local);
@@ -150,17 +152,35 @@ pub(super) fn collect(draft: &Draft<'_>, document: &Document, mut slots: Vec<Slo
     entities
 }
 
-/// Whether a word only makes one expression with the preposition before it, or says when: "on behalf", "for months".
+/// Whether a word only makes one expression with the preposition before it, says when, or is an address: "on behalf",
+/// "for months", "this year has seen", "https://example.org".
 fn is_no_thing(draft: &Draft<'_>, at: TokenAt) -> bool {
     let Some(sentence) = draft.sentences.get(at.sentence as usize).filter(|_| !at.is_of_turn()) else { return false };
-    let Some(token) = sentence.tokens().get(at.token as usize).filter(|token| token.dep == Dep::Pobj) else {
-        return false;
-    };
-    let lemma = lowered(&token.lemma);
-    let preposition = &*sentence.tokens()[token.head].lower;
-    token.pos == Pos::Noun
-        && (draft.knowledge.is_in("time-nouns", &lemma)
-            || draft.knowledge.stands_for("set-phrases", &token.lower) == Some(preposition))
+    let tokens = sentence.tokens();
+    let Some(token) = tokens.get(at.token as usize) else { return false };
+    if token.text.contains("://") || token.text.starts_with("www.") {
+        return true;
+    }
+    let when = || draft.knowledge.is_in("time-nouns", &lowered(&token.lemma));
+    match token.dep {
+        _ if token.pos != Pos::Noun => false,
+        Dep::Pobj => {
+            let phrases = draft.knowledge.stands_for("set-phrases", &token.lower);
+            phrases.is_some_and(|before| before.split(' ').any(|word| *word == *tokens[token.head].lower)) || when()
+        }
+        // "It could take months", but "the year was hard".
+        Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass => {
+            let plural = token.tag == Tag::Nns;
+            let mut before = sentence.children(at.token as usize);
+            when()
+                && before.all(|child| match tokens[child].dep {
+                    Dep::Det => matches!(&*tokens[child].lower, "this" | "next" | "last"),
+                    Dep::Nummod | Dep::Amod | Dep::Advmod => plural,
+                    _ => false,
+                })
+        }
+        _ => false,
+    }
 }
 
 /// A turn of a transcript of which statements come, and the group of the one whose name opens it.
@@ -216,7 +236,13 @@ fn strays(entities: &mut DocumentEntities, draft: &Draft<'_>, slots: Vec<Slot<'_
         if state.is_none() && (!thing || !word.chars().any(char::is_alphanumeric)) {
             continue;
         }
-        let rule = if state.is_some() { LinkRule::Gazetteer } else { LinkRule::First };
+        let stand_in = state.is_none() && stands_in(draft, sentence, at.token as usize);
+        let points = stand_in && matches!(&*token.lower, "this" | "that" | "these" | "those" | "you" | "yourself");
+        let (rule, certainty) = match state {
+            Some(_) => (LinkRule::Gazetteer, 0.8),
+            None if points => (LinkRule::Unresolved, 0.0),
+            None => (LinkRule::First, 1.0),
+        };
         let known = state.and_then(|state| entities.locals.iter().position(|local| local.entry == Some(state)));
         let local = known.unwrap_or_else(|| {
             entities.locals.push(match state {
@@ -224,7 +250,8 @@ fn strays(entities: &mut DocumentEntities, draft: &Draft<'_>, slots: Vec<Slot<'_
                 None => {
                     let head = at.token as usize;
                     let end = end_of_part(draft.knowledge, sentence, head).unwrap_or(head);
-                    unnamed(words(sentence, head..end + 1), nature_of_pronoun(draft.knowledge, sentence, head))
+                    let kind = nature_of_pronoun(draft.knowledge, sentence, head);
+                    LocalEntity { stand_in, ..unnamed(words(sentence, head..end + 1), kind) }
                 }
             });
             entities.locals.len() - 1
@@ -237,12 +264,25 @@ fn strays(entities: &mut DocumentEntities, draft: &Draft<'_>, slots: Vec<Slot<'_
             head: Span::new(start.min(end), end),
             text: text.to_owned(),
             rule,
-            certainty: if state.is_some() { 0.8 } else { 1.0 },
+            certainty,
             local,
             range: (at.token, at.token + 1),
         });
     }
     entities.mentions.sort_by_key(|mention| (mention.span, mention.local));
+}
+
+/// Whether a word only stands for something that the text does not tell, or for nobody in particular: "this", "you",
+/// "anyone", but not "some of the letters", "some in Moscow" or "those who fled".
+fn stands_in(draft: &Draft<'_>, sentence: &Sentence, head: usize) -> bool {
+    let token = &sentence.tokens()[head];
+    let described = || {
+        [Dep::Relcl, Dep::Prep, Dep::Acl].into_iter().any(|dep| sentence.child(head, dep).is_some())
+            || end_of_part(draft.knowledge, sentence, head).is_some()
+    };
+    let nobody = draft.knowledge.lists(&token.lower).hold_any(&["somebody", "everybody"]);
+    let no_one = &*token.lower == "one" && head > 0 && &*sentence.tokens()[head - 1].lower == "no";
+    nobody || no_one || matches!(token.pos, Pos::Pron | Pos::Det) && !described()
 }
 
 /// A state that only an adjective speaks of.
@@ -260,6 +300,7 @@ fn unnamed(name: String, kind: EntityKind) -> LocalEntity {
         shared: false,
         known_as: None,
         named: false,
+        stand_in: false,
         entry: None,
         government: false,
         people: false,
@@ -300,10 +341,14 @@ fn local_entity(draft: &Draft<'_>, cluster: &Cluster) -> LocalEntity {
         Some(_) => known_by_country(draft, first, kind),
         None => administration(draft, first),
     });
+    let stand_in = !cluster.named
+        && cluster.mentions.len() == 1
+        && first.is_some_and(|(mention, sentence)| stands_in(draft, sentence, mention.head as usize));
     LocalEntity {
         shared: cluster.named || known_as.is_some(),
         known_as,
         named: cluster.named,
+        stand_in,
         entry: cluster.entry,
         government: cluster.government,
         people: matches!(sense, Some(Sense::People(_))) && cluster.named,

@@ -106,6 +106,8 @@ pub(super) struct LocalEntity {
     /// How it is compared across documents, if it has no name but is known beyond its own.
     pub known_as: Option<String>,
     pub named: bool,
+    /// Whether it is only a word that stands for something which the text does not tell.
+    pub stand_in: bool,
     pub entry: Option<EntryId>,
     /// Whether a capital's name stands for the government of `country`.
     pub government: bool,

@@ -57,6 +57,10 @@ pub struct Entity {
     pub same_as: Vec<String>,
     /// How it is tied to other entities.
     pub relations: Vec<Relation>,
+    /// Whether it is only a word that stands for somebody or something which the text does not tell, or for nobody in
+    /// particular: "it", "this", "anyone".
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub stand_in: bool,
 }
 
 /// What kind of thing an entity is.

@@ -90,6 +90,7 @@ impl<'a> Writer<'a> {
                     mentions: 0,
                     same_as: entry.same_as().into_iter().collect(),
                     relations: Vec::new(),
+                    stand_in: false,
                 },
                 evidence: Vec::new(),
             });
@@ -301,6 +302,7 @@ impl<'a> Writer<'a> {
                 mentions,
                 same_as: same_as.into_iter().collect(),
                 relations: with_places(relations),
+                stand_in: members.iter().all(|&place| self.local(place).stand_in),
             },
             evidence: Vec::new(),
         }

@@ -46,7 +46,7 @@ impl Writer<'_> {
     }
 
     fn entity(&mut self, subject: &NamedNode, entity: &Entity, described: Option<&Described>) {
-        self.add(subject, rdf::TYPE, class(entity.kind));
+        self.add(subject, rdf::TYPE, if entity.stand_in { actant::STAND_IN } else { class(entity.kind) });
         self.add(subject, rdfs::LABEL, string(&entity.name));
         let texts = described.map_or(&[][..], |described| &described.texts);
         for alias in &entity.aliases {

@@ -234,6 +234,8 @@ namespace! {
         TIME_AS_WRITTEN = "timeAsWritten";
         /// The id of the rule that found a statement.
         RULE = "rule";
+        /// A word that stands for somebody or something which the text does not tell.
+        STAND_IN = "StandIn";
         /// A name that stands for a state's government.
         STANDS_FOR = "standsFor";
         /// The state that a group, body or place belongs to.

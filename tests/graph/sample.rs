@@ -112,6 +112,7 @@ pub fn entities() -> Vec<Entity> {
         mentions: 1,
         same_as: Vec::new(),
         relations: Vec::new(),
+        stand_in: false,
     };
     let relation = |kind, to: &str, label: Option<&str>, document: Option<&str>| Relation {
         kind,

@@ -26,7 +26,9 @@ impl Detector<'_> {
             let Some(range) = self.trim(entity.tokens.clone()) else { continue };
             // A name that consists of titles only is a noun phrase: "the Vice President".
             let title = range.clone().all(|index| self.is_title(index)) || self.names_an_office(&range);
-            if title || self.inside_role(&range) || self.is_common(&range, kind) {
+            // A heading in capitals does not tell where a name ends.
+            let heading = range.len() > 3 && range.len() < self.sentence.len() && self.in_capitals();
+            if title || heading || self.inside_role(&range) || self.is_common(&range, kind) {
                 continue;
             }
             let person = self.person_after_office(&range, kind).or_else(|| self.with_family_name(&range, kind));
@@ -173,6 +175,11 @@ impl Detector<'_> {
         })
     }
 
+    /// Whether the sentence has no small letter.
+    fn in_capitals(&self) -> bool {
+        !self.sentence.tokens().iter().any(|token| token.text.contains(char::is_lowercase))
+    }
+
     /// Runs of proper nouns that nobody has typed.
     pub(super) fn capitalised_names(&mut self) {
         let tokens = self.sentence.tokens();
@@ -188,7 +195,7 @@ impl Detector<'_> {
             }
         }
         // A heading in capitals does not tell names from other words.
-        if tokens.len() > 3 && !tokens.iter().any(|token| token.text.contains(char::is_lowercase)) {
+        if tokens.len() > 3 && self.in_capitals() {
             return;
         }
         let mut index = 0;
@@ -210,7 +217,7 @@ impl Detector<'_> {
             let head = self.head_of(start..index);
             let modifies = matches!(tokens[head].dep, Dep::Compound | Dep::Amod | Dep::Nmod);
             let titles = (start..index).all(|index| self.is_title(index));
-            let common = self.is_common(&(start..index), EntityKind::Thing);
+            let common = self.is_common(&(start..index), EntityKind::Thing) || self.names_an_office(&(start..index));
             if !modifies && !titles && !common && self.capitalised(start) {
                 // A lone "Bank" may be somebody's surname, a "Government" is none.
                 let known = index - start > 1 || self.knowledge.is_in("generic-bodies", self.lower(start));

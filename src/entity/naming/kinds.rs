@@ -263,6 +263,21 @@ pub(super) fn places_and_media(draft: &mut Draft<'_>, names: &[u32]) {
     }
 }
 
+/// Takes names of several words for things' that the noun after them says they are: "the Nord Stream 2 pipeline".
+pub(super) fn made_things(draft: &mut Draft<'_>, names: &[u32]) {
+    for &mention in names {
+        let found = &draft.mentions[mention as usize];
+        if found.kind != Some(EntityKind::Place) || found.sense.is_some() || found.tokens.len() < 2 {
+            continue;
+        }
+        let tokens = draft.sentence(mention).tokens();
+        let noun = tokens.get(found.tokens.end as usize).filter(|noun| noun.pos == Pos::Noun);
+        if noun.is_some_and(|noun| draft.knowledge.is_in("made-things", &noun.lower)) {
+            draft.mentions[mention as usize].kind = Some(EntityKind::Thing);
+        }
+    }
+}
+
 /// Takes names that nobody has typed for bodies' where the text treats them as such: "co-founded VICE", "the Iranian
 /// company Eeleyanet Gostar".
 pub(super) fn bodies(draft: &mut Draft<'_>, names: &[u32]) {

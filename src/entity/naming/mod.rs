@@ -32,6 +32,7 @@ pub(super) fn group(draft: &mut Draft<'_>) {
     kinds::in_rows(draft, &names);
     kinds::retype(draft, &names);
     kinds::bodies(draft, &names);
+    kinds::made_things(draft, &names);
     kinds::places_and_media(draft, &names);
     kinds::leaders(draft, &names);
     known(draft, &names);
