@@ -102,6 +102,11 @@ const WITHIN: &[(&str, &[&str])] = &[
         "The Kurdistan Democratic Party won. New South Wales voted.",
         &["Kurdistan Democratic Party: Kurdistan Democratic Party", "Democratic Party: ", "Wales: "],
     ),
+    // A known name that is the start of another man's.
+    (
+        "Park Jin Hyok, who is believed to be in North Korea, stole $81 million.",
+        &["Park Jin Hyok: Park Jin Hyok, who", "Park Jin: "],
+    ),
     // Acronyms that are words.
     ("Let us see the ice melt and who eats raw fish.", &["Lashkar-e-Taiba: ", "World Health Organization: "]),
     ("ICE HOCKEY RESULTS. ICE arrested two men.", &["Immigration and Customs Enforcement: ICE"]),
@@ -282,6 +287,7 @@ const TYPES: &[(&str, &str, &str)] = &[
     ("For her part, the minister praised the plan.", "part", "-"),
     ("The group posted https://example.org/a on Facebook.", "https", "-"),
     ("He did not stop the Nord Stream 2 pipeline.", "Nord Stream 2", "Thing"),
+    ("The assessment that the Director of National Intelligence released this week says so.", "National", "-"),
 ];
 
 #[test]

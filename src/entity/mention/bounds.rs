@@ -63,6 +63,17 @@ impl Detector<'_> {
         (any && !range.is_empty()).then_some(range)
     }
 
+    /// Where the first of several bodies ends that the recognizer takes for one: "Liberal, Labor". "Education and
+    /// Welfare" and "Inc." after a comma belong to a name.
+    pub(super) fn end_of_first(&self, range: &Range<usize>) -> usize {
+        let Some(comma) = range.clone().find(|&index| self.lower(index) == ",") else { return range.end };
+        let one = (comma + 1..range.end).any(|index| {
+            let word = self.lower(index).trim_end_matches('.');
+            matches!(word, "and" | "&" | "of") || self.knowledge.is_in("organization-suffixes", word)
+        });
+        if one || comma == range.start { range.end } else { comma }
+    }
+
     /// The person at the end of a name that the recognizer cut out of a title: "National Intelligence Avril Haines"
     /// after "Director of", "Kent Alan Pughsley" after "Chief Constable of".
     pub(super) fn person_after_office(&self, range: &Range<usize>, kind: EntityKind) -> Option<Range<usize>> {

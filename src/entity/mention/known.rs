@@ -6,7 +6,7 @@ use super::super::EntityKind;
 use super::super::gazetteer::Sense;
 use super::super::name::token_key;
 use super::{Detector, longest_known, words};
-use crate::syntax::{Dep, Pos, Tag};
+use crate::syntax::{Dep, EntityLabel, Pos, Tag};
 
 /// The most tokens that a known name has.
 const LONGEST: usize = 14;
@@ -41,12 +41,19 @@ impl Detector<'_> {
         self.sense(&words(self.sentence, range))
     }
 
-    /// Whether a known body's name is only the start of another's: "Federal Reserve" of "Federal Reserve Unit",
-    /// "General Motors" of "General Motors Acceptance Corp".
+    /// Whether a known name is only the start of another's: "Federal Reserve" of "Federal Reserve Unit", "General
+    /// Motors" of "General Motors Acceptance Corp", "Park Jin" of "Park Jin Hyok".
     fn goes_on(&self, range: Range<usize>, sense: Sense) -> bool {
         let tokens = self.sentence.tokens();
         if !self.is_body(sense) {
-            return false;
+            let person = self.sentence.entity_at(range.start).filter(|entity| entity.label == EntityLabel::Person);
+            let longer = person.is_some_and(|entity| {
+                entity.tokens.start == range.start && entity.tokens.end == range.end + 1 && range.len() > 1
+            });
+            return longer
+                && tokens[range.end].pos == Pos::Propn
+                && range.clone().all(|index| tokens[index].head == range.end)
+                && !self.knowledge.is_in("name-suffixes", self.lower(range.end).trim_end_matches('.'));
         }
         let run = (range.end..tokens.len().min(range.end + 4))
             .take_while(|&index| {

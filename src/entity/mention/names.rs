@@ -23,7 +23,10 @@ impl Detector<'_> {
                 EntityLabel::Product => EntityKind::Thing,
                 _ => continue,
             };
-            let Some(range) = self.trim(entity.tokens.clone()) else { continue };
+            let Some(mut range) = self.trim(entity.tokens.clone()) else { continue };
+            if kind == EntityKind::Organization {
+                range.end = self.end_of_first(&range);
+            }
             // A name that consists of titles only is a noun phrase: "the Vice President".
             let title = range.clone().all(|index| self.is_title(index)) || self.names_an_office(&range);
             // A heading in capitals does not tell where a name ends.

@@ -308,7 +308,8 @@ pub(super) fn bodies(draft: &mut Draft<'_>, names: &[u32]) {
 pub(super) fn leaders(draft: &mut Draft<'_>, names: &[u32]) {
     let lone = |draft: &Draft<'_>, mention: u32| {
         let found = &draft.mentions[mention as usize];
-        let open = matches!(found.kind, None | Some(EntityKind::Place));
+        let open = matches!(found.kind, None | Some(EntityKind::Place))
+            || (found.kind == Some(EntityKind::Organization) && leads(draft, mention));
         open && found.tokens.len() == 1
             && found.sense.is_none()
             && draft.knowledge.gazetteer().is_surname(&draft.key(mention))
@@ -324,6 +325,14 @@ pub(super) fn leaders(draft: &mut Draft<'_>, names: &[u32]) {
             draft.mentions[mention as usize].number = Number::Singular;
         }
     }
+}
+
+/// Whether a name stands before what only the head of a state has: "the Trump administration".
+fn leads(draft: &Draft<'_>, name: u32) -> bool {
+    let tokens = draft.sentence(name).tokens();
+    let token = &tokens[draft.mentions[name as usize].head as usize];
+    let led = matches!(&*tokens[token.head].lower, "administration" | "presidency");
+    led && matches!(token.dep, Dep::Compound | Dep::Nmod | Dep::Poss)
 }
 
 /// Whether a country's name is more likely the part of another country that is called the same.
