@@ -287,6 +287,8 @@ const TYPES: &[(&str, &str, &str)] = &[
     ("For her part, the minister praised the plan.", "part", "-"),
     ("The group posted https://example.org/a on Facebook.", "https", "-"),
     ("He did not stop the Nord Stream 2 pipeline.", "Nord Stream 2", "Thing"),
+    ("U.S. Housing Authority of New Orleans tenants sued.", "Housing", "Organization"),
+    ("The paper asked three forecasters.", "three forecasters", "Group"),
     ("The assessment that the Director of National Intelligence released this week says so.", "National", "-"),
 ];
 

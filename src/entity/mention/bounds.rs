@@ -129,6 +129,15 @@ impl Detector<'_> {
             let given = self.knowledge.gazetteer().given_name(&first.text).is_some();
             return if given { EntityKind::Person } else { kind };
         }
+        // "District of Columbia Court of Appeals", "Housing Authority of New Orleans".
+        if kind == EntityKind::Place && range.len() > 2 {
+            let body = |index: usize| {
+                let lists = self.knowledge.lists(self.lower(index));
+                self.lower(index + 1) == "of" && lists.hold("organization-nouns") && !lists.hold("place-nouns")
+            };
+            let holds = (range.start..range.end - 1).any(body);
+            return if holds { EntityKind::Organization } else { kind };
+        }
         if kind != EntityKind::Person || range.len() < 2 {
             return kind;
         }
@@ -157,6 +166,13 @@ impl Detector<'_> {
         } else {
             kind
         }
+    }
+
+    /// Whether what the recognizer takes for a body's name is a headline: "Trump Administration Announces Sanctions Against
+    /// Russia".
+    pub(super) fn is_headline(&self, range: &Range<usize>) -> bool {
+        let within = || range.start + 1..range.end - 1;
+        range.len() > 3 && within().any(|index| matches!(self.lower(index), "against" | "amid" | "despite" | "over"))
     }
 
     /// What a long name is by the common noun that it ends in: "Pyne Gould Guinness Building".

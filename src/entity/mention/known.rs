@@ -52,8 +52,9 @@ impl Detector<'_> {
             });
             return longer
                 && tokens[range.end].pos == Pos::Propn
-                && range.clone().all(|index| tokens[index].head == range.end)
-                && !self.knowledge.is_in("name-suffixes", self.lower(range.end).trim_end_matches('.'));
+                && (range.clone().all(|index| tokens[index].head == range.end)
+                    // Neither is the son his father.
+                    || matches!(&*tokens[range.end].lower, "jr" | "jr."));
         }
         let run = (range.end..tokens.len().min(range.end + 4))
             .take_while(|&index| {

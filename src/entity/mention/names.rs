@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::EntityKind;
 use super::super::gazetteer::{Gender, Sense};
 use super::{Detector, Form, Mention, Number, words};
-use crate::syntax::{Dep, EntityLabel, Pos, Tag};
+use crate::syntax::{Dep, EntityLabel, Pos, Tag, Token};
 
 impl Detector<'_> {
     pub(super) fn named_entities(&mut self) {
@@ -31,7 +31,8 @@ impl Detector<'_> {
             let title = range.clone().all(|index| self.is_title(index)) || self.names_an_office(&range);
             // A heading in capitals does not tell where a name ends.
             let heading = range.len() > 3 && range.len() < self.sentence.len() && self.in_capitals();
-            if title || heading || self.inside_role(&range) || self.is_common(&range, kind) {
+            let headline = kind == EntityKind::Organization && self.is_headline(&range);
+            if title || heading || headline || self.inside_role(&range) || self.is_common(&range, kind) {
                 continue;
             }
             let person = self.person_after_office(&range, kind).or_else(|| self.with_family_name(&range, kind));
@@ -183,6 +184,18 @@ impl Detector<'_> {
         !self.sentence.tokens().iter().any(|token| token.text.contains(char::is_lowercase))
     }
 
+    /// Whether all words begin with capitals but the small ones: "Montenegro Court Finds Two Guilty of Plot to Topple It".
+    fn in_title_case(&self) -> bool {
+        let tokens = self.sentence.tokens();
+        let small = |token: &Token| {
+            !token.text.starts_with(char::is_lowercase)
+                || matches!(token.pos, Pos::Adp | Pos::Det | Pos::Cconj | Pos::Part | Pos::Sconj)
+        };
+        let ends = tokens.last().is_some_and(|last| matches!(&*last.text, "." | "!" | ":" | ";"));
+        let verb = || tokens.iter().any(|token| matches!(token.pos, Pos::Verb | Pos::Aux));
+        !ends && tokens.iter().all(small) && verb()
+    }
+
     /// Runs of proper nouns that nobody has typed.
     pub(super) fn capitalised_names(&mut self) {
         let tokens = self.sentence.tokens();
@@ -197,8 +210,8 @@ impl Detector<'_> {
                 counted[index] = true;
             }
         }
-        // A heading in capitals does not tell names from other words.
-        if tokens.len() > 3 && self.in_capitals() {
+        // A heading in capitals does not tell names from other words, nor does one in the capitals of titles.
+        if tokens.len() > 3 && (self.in_capitals() || self.in_title_case()) {
             return;
         }
         let mut index = 0;
@@ -224,7 +237,10 @@ impl Detector<'_> {
             if !modifies && !titles && !common && self.capitalised(start) {
                 // A lone "Bank" may be somebody's surname, a "Government" is none.
                 let known = index - start > 1 || self.knowledge.is_in("generic-bodies", self.lower(start));
-                let kind = if known { self.kind_by_noun(index - 1) } else { None };
+                // "Minn.", "S.C."
+                let short = index - start == 1 && tokens[start].text.ends_with('.');
+                let state = short && self.knowledge.is_in("state-abbreviations", &tokens[start].lower.replace('.', ""));
+                let kind = if known { self.kind_by_noun(index - 1) } else { state.then_some(EntityKind::Place) };
                 self.name(start..index, kind, true);
             }
         }

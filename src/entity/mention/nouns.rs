@@ -85,7 +85,9 @@ fn kind(knowledge: &Knowledge, sentence: &Sentence, noun: usize, plural: bool) -
     let lemma = &*lowered(&token.lemma);
     let of_lemma = knowledge.lists(lemma);
     let of_word = knowledge.lists(&token.lower);
-    let knows = |list: &str| of_lemma.hold(list) || of_word.hold(list);
+    // "Russian Hackers", whose lemma is as it is written.
+    let of_one = knowledge.lists(token.lower.strip_suffix('s').filter(|_| token.tag == Tag::Nnps).unwrap_or_default());
+    let knows = |list: &str| of_lemma.hold(list) || of_word.hold(list) || of_one.hold(list);
     let (one, many) = (EntityKind::Person, EntityKind::Group);
     if knows("person-nouns") || knows("known-people") {
         if plural { many } else { one }
