@@ -681,6 +681,33 @@ fn the_people_and_bodies_of_a_country_are_one_however_the_country_is_called() {
 }
 
 #[test]
+fn who_and_what_is_known_is_one_by_whatever_name() {
+    let reports = [
+        ("a.txt", "The U.N. met in May. The Security Council voted. The General Assembly did not."),
+        ("b.txt", "The UN Security Council spoke. Russia's Security Council met."),
+        ("c.txt", "President Obama spoke. Miss Universe owner Donald Trump met his son Donald Trump Jr. in May."),
+        ("d.txt", "Barack Obama met Donald Trump. Lawyers for Trump Jr. left. President Bush smiled."),
+        ("e.txt", "Police met Donald Trump Jr. and George W. Bush in May."),
+        ("f.txt", "Joe Biden spoke. Joseph R. Biden Jr. smiled."),
+    ];
+    let entities = Reader::new().read(&reports, &Corrections::default());
+    for (name, mentions) in [
+        ("UN Security Council", "Security Council, UN Security Council"),
+        ("Security Council", "Security Council"),
+        ("UN General Assembly", "General Assembly"),
+        ("Barack Obama", "Obama, Barack Obama"),
+        ("Donald Trump", "Donald Trump, his, Donald Trump"),
+        ("Donald Trump Jr.", "his son, Donald Trump Jr., Trump Jr., Donald Trump Jr."),
+        ("Joe Biden", "Joe Biden, Joseph R. Biden Jr."),
+        // Two of the name have been president; the corpus has one of them.
+        ("George W. Bush", "Bush, George W. Bush"),
+    ] {
+        let found: Vec<&str> = record(&entities, name).evidence.iter().map(|place| place.text.as_str()).collect();
+        assert_eq!(found.join(", "), mentions, "{name}");
+    }
+}
+
+#[test]
 fn names_that_a_title_or_heading_was_cut_into_are_whole() {
     for (text, name, kind) in [
         ("Director of National Intelligence Avril Haines spoke.", "Avril Haines", EntityKind::Person),

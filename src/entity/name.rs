@@ -169,6 +169,12 @@ impl PersonName {
         (family * given * middle >= 0.62).then_some(family * given * middle)
     }
 
+    /// Whether it is another's name with "Jr." behind it, as a known leader's son has; "Joseph R. Biden Jr." is Joe Biden.
+    pub(super) fn is_junior_of(&self, other: &Self) -> bool {
+        let same = self.given == other.given && self.family == other.family;
+        self.suffix.is_some() && other.suffix.is_none() && same
+    }
+
     /// All its words: "Anna Weber-Lindqvist" and "Anna Weber Lindqvist" differ in where the family name begins only.
     pub(super) fn whole(&self) -> String {
         let mut words: Vec<&str> = self.given.iter().map(|word| &**word).collect();

@@ -29,6 +29,8 @@ struct Namesakes {
     gender: Gender,
     /// The country of a national office.
     country: Option<EntryId>,
+    /// The leader whom the gazetteer knows by this name.
+    entry: Option<EntryId>,
     members: Vec<Local>,
 }
 
@@ -41,25 +43,27 @@ pub(super) fn join(
     maybe: &[Local],
 ) -> BTreeMap<String, Vec<Local>> {
     let local = |&(d, l): &Local| &documents[d as usize].locals[l as usize];
-    let mut distinct: BTreeMap<(String, u8, Option<EntryId>), Namesakes> = BTreeMap::new();
+    let mut distinct: BTreeMap<(String, u8, Option<EntryId>, Option<EntryId>), Namesakes> = BTreeMap::new();
     let mut single: BTreeMap<String, Vec<Local>> = BTreeMap::new();
     for place in people {
         let person = local(place);
         let Some(name) = &person.person else { continue };
         if !name.is_full() {
-            single.entry(name.family.to_string()).or_default().push(*place);
+            single.entry(with_suffix(&name.family, name)).or_default().push(*place);
             continue;
         }
         let key = key(&person.name);
         let country = national_country(person);
-        let entry = distinct.entry((key.clone(), person.gender as u8, country)).or_insert_with(|| Namesakes {
-            name: name.clone(),
-            text: person.name.clone(),
-            key,
-            gender: person.gender,
-            country,
-            members: Vec::new(),
-        });
+        let entry =
+            distinct.entry((key.clone(), person.gender as u8, country, person.entry)).or_insert_with(|| Namesakes {
+                name: name.clone(),
+                text: person.name.clone(),
+                key,
+                gender: person.gender,
+                country,
+                entry: person.entry,
+                members: Vec::new(),
+            });
         entry.members.push(*place);
     }
     let mut doubtful: BTreeMap<String, Vec<Local>> = BTreeMap::new();
@@ -72,10 +76,11 @@ pub(super) fn join(
     let mut words: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (one, &root) in namesakes.iter_mut().zip(&roots) {
         groups.entry(root).or_default().append(&mut one.members);
-        let family = &one.name.family;
-        words.entry(family.to_string()).or_default().insert(root);
-        if let Some(last) = family.rsplit(' ').next() {
-            words.entry(last.to_owned()).or_default().insert(root);
+        let family = &*one.name.family;
+        let last = family.rsplit(' ').next().unwrap_or_default();
+        for word in [family, last] {
+            words.entry(word.to_owned()).or_default().insert(root);
+            words.entry(with_suffix(word, &one.name)).or_default().insert(root);
         }
     }
     let reports: BTreeMap<usize, usize> = groups
@@ -111,10 +116,16 @@ pub(super) fn join(
     }
     for (root, members) in groups {
         let one = &namesakes[root];
-        let place = one.country.map_or(u32::MAX, |id| knowledge.gazetteer().number(id));
-        found.insert(format!("full {} {} {place}", one.key, one.gender as u8), members);
+        let number = |id: Option<EntryId>| id.map_or(u32::MAX, |id| knowledge.gazetteer().number(id));
+        let (country, entry) = (number(one.country), number(one.entry));
+        found.insert(format!("full {} {} {country} {entry}", one.key, one.gender as u8), members);
     }
     found
+}
+
+/// A family name with what tells a son from his father: "trump jr".
+fn with_suffix(family: &str, name: &PersonName) -> String {
+    name.suffix.as_ref().map_or_else(|| family.to_owned(), |suffix| format!("{family} {suffix}"))
 }
 
 /// The country of an office that two people of one name cannot both hold elsewhere.
@@ -219,6 +230,13 @@ impl<'a> Joining<'a> {
 
     fn compatible(&self, a: usize, b: usize) -> bool {
         let (one, other) = (&self.namesakes[a], &self.namesakes[b]);
+        match (one.entry, other.entry) {
+            (Some(one), Some(other)) => return one == other,
+            (None, None) => {}
+            (Some(_), None) if other.name.is_junior_of(&one.name) => return false,
+            (None, Some(_)) if one.name.is_junior_of(&other.name) => return false,
+            _ => {}
+        }
         let genders = one.gender == Gender::Unknown || other.gender == Gender::Unknown || one.gender == other.gender;
         let countries = one.country.is_none() || other.country.is_none() || one.country == other.country;
         genders && countries && one.name.same(&other.name, self.knowledge).is_some()

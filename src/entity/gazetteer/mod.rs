@@ -82,7 +82,7 @@ impl Gazetteer {
         let mut found = None;
         for &id in self.surnames.get(family)? {
             let known = PersonName::parse(knowledge, &self.entry(id).name);
-            if name.same(&known, knowledge).is_some_and(|sure| sure > 0.8) {
+            if !name.is_junior_of(&known) && name.same(&known, knowledge).is_some_and(|sure| sure > 0.8) {
                 if found.is_some() {
                     return None;
                 }
@@ -90,6 +90,20 @@ impl Gazetteer {
             }
         }
         found
+    }
+
+    /// The only one of a family name, as a key, who held an office, of a country if one is given: "President Obama".
+    pub fn holder_named(&self, family: &str, office: &str, country: Option<EntryId>) -> Option<EntryId> {
+        let offices = self.offices.get(key(office).as_str())?;
+        let held = |id: &&EntryId| {
+            self.entry(**id).terms.iter().any(|term| {
+                let known = offices.iter().any(|office| **office == *key(&term.office));
+                known && country.is_none_or(|country| term.country == country)
+            })
+        };
+        let mut holders = self.surnames.get(family)?.iter().filter(held);
+        let only = holders.next()?;
+        holders.next().is_none().then_some(*only)
     }
 
     /// Whether somebody whom the tables know has this family name, as a key.

@@ -120,6 +120,23 @@ impl Detector<'_> {
         if fits { before } else { start }
     }
 
+    /// The end of a name with what tells a son from his father, which the recognizer leaves out: "Donald Trump Jr."
+    pub(super) fn with_suffix(&self, end: usize) -> usize {
+        let tokens = self.sentence.tokens();
+        let suffix = |index: usize| {
+            let word = tokens.get(index).map(|token| token.lower.trim_end_matches('.'));
+            word.is_some_and(|word| self.knowledge.is_in("name-suffixes", word))
+                && self.capitalised(index)
+                && !self.taken[index]
+        };
+        let comma = tokens.get(end).is_some_and(|token| &*token.text == ",");
+        match comma {
+            _ if suffix(end) => end + 1,
+            true if suffix(end + 1) => end + 2,
+            _ => end,
+        }
+    }
+
     /// What a long name is by the common nouns in it, where the recognizer takes it for a person's: "JOINT STATEMENT ON
     /// …".
     pub(super) fn by_its_nouns(&self, range: &Range<usize>, kind: EntityKind) -> EntityKind {

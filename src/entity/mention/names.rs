@@ -69,6 +69,13 @@ impl Detector<'_> {
         if kind == Some(EntityKind::Person) && range.len() == 1 {
             range.start = self.with_given_name(range.start);
         }
+        if kind == Some(EntityKind::Person) {
+            let end = self.with_suffix(range.end);
+            if end > range.end {
+                range.end = end;
+                sense = self.sense(&words(self.sentence, range.clone()));
+            }
+        }
         let leader = kind == Some(EntityKind::Person);
         if (sense.is_none() || leader) && !matches!(kind, Some(EntityKind::Event | EntityKind::Document)) {
             // Titles that the recognizer counts with the name: "President Donald Trump".

@@ -93,8 +93,9 @@ impl Detector<'_> {
         role.clone().any(|index| self.is_title(index)) && self.is_title(role.end - 1)
     }
 
+    /// The sex that the titles right before a name tell; "Miss" of "Miss Universe owner" tells none.
     pub(super) fn gender_of_titles(&self, role: Range<usize>) -> Gender {
-        for index in role {
+        for index in role.rev().take_while(|&index| self.is_title(index) || self.is_gendered(index)) {
             let word = self.lower(index).trim_end_matches('.');
             if self.knowledge.is_in("male-titles", word) || self.knowledge.is_in("male-nouns", word) {
                 return Gender::Male;
@@ -104,6 +105,11 @@ impl Detector<'_> {
             }
         }
         Gender::Unknown
+    }
+
+    /// Whether a noun says that somebody is a man or a woman.
+    fn is_gendered(&self, index: usize) -> bool {
+        self.knowledge.lists(self.lower(index)).hold_any(&["male-nouns", "female-nouns"])
     }
 
     /// Whether words say of what somebody is a director or minister: "the Director of National Intelligence".

@@ -53,8 +53,40 @@ fn country(knowledge: &Knowledge, words: &str) -> Option<EntryId> {
     })
 }
 
+/// Takes "the Security Council" for that of the United Nations in a document that speaks of them.
+fn of_unions(draft: &mut Draft<'_>) {
+    let (gazetteer, known) = (draft.knowledge.gazetteer(), draft.knowledge);
+    let named = |name: &str| {
+        gazetteer.lookup(name).find_map(|sense| match sense {
+            Sense::Name(id) => Some(id),
+            _ => None,
+        })
+    };
+    let speaks_of = |draft: &Draft<'_>, entry: EntryId| {
+        draft.clusters.iter().any(|other| other.entry == Some(entry) && !other.mentions.is_empty())
+    };
+    for index in 0..draft.clusters.len() as u32 {
+        let cluster = &draft.clusters[index as usize];
+        // "The General Assembly" is Uruguay's too.
+        let elsewhere = cluster.entry.and_then(|entry| gazetteer.entry(entry).country);
+        let open = cluster.named && elsewhere.is_none_or(|country| !speaks_of(draft, country));
+        let Some(full) = known.stands_for("bodies-of-unions", &cluster.key).filter(|_| open) else { continue };
+        let Some((union, body)) = full.split_once(": ").and_then(|(union, body)| Some((named(union)?, named(body)?)))
+        else {
+            continue;
+        };
+        if owner(draft, index).is_none() && (speaks_of(draft, union) || speaks_of(draft, body)) {
+            let cluster = &mut draft.clusters[index as usize];
+            cluster.entry = Some(body);
+            cluster.country = None;
+            cluster.name = gazetteer.entry(body).name.to_string();
+        }
+    }
+}
+
 /// Joins names of such bodies where the document has only one country's: "the Foreign Ministry" is Russia's.
 pub(super) fn join(draft: &mut Draft<'_>) {
+    of_unions(draft);
     let mut bodies: BTreeMap<String, (Vec<u32>, BTreeSet<EntryId>)> = BTreeMap::new();
     for index in 0..draft.clusters.len() as u32 {
         let cluster = &draft.clusters[index as usize];

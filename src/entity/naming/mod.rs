@@ -42,6 +42,7 @@ pub(super) fn group(draft: &mut Draft<'_>) {
     spelling::group(draft, &names);
     generic::join(draft);
     roles::roles(draft, &names);
+    roles::holders(draft);
 }
 
 /// Names that the gazetteer has.
@@ -120,7 +121,8 @@ fn surnames(draft: &Draft<'_>, names: &[u32]) -> FxHashSet<String> {
         let found = &draft.mentions[mention as usize];
         found.kind == Some(EntityKind::Person) && found.sense.is_none() && found.tokens.len() > 1
     });
-    people.filter_map(|&mention| draft.key(mention).rsplit(' ').next().map(str::to_owned)).collect()
+    let suffix = |word: &&str| !draft.knowledge.is_in("name-suffixes", word);
+    people.filter_map(|&mention| draft.key(mention).rsplit(' ').find(suffix).map(str::to_owned)).collect()
 }
 
 /// People's names of two words or more.
@@ -163,7 +165,10 @@ fn full_names(draft: &mut Draft<'_>, names: &[u32]) {
         let best = alike
             .iter()
             .filter_map(|&index| {
-                let sure = draft.clusters[index as usize].person.as_ref()?.same(&name, draft.knowledge)?;
+                let cluster = &draft.clusters[index as usize];
+                let known = cluster.person.as_ref()?;
+                let junior = cluster.entry.is_some() && name.is_junior_of(known);
+                let sure = known.same(&name, draft.knowledge).filter(|_| !junior)?;
                 Some((index, sure))
             })
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
@@ -205,17 +210,25 @@ fn single_words(draft: &mut Draft<'_>, names: &[u32]) {
         if draft.assigned[mention as usize].is_some() {
             continue;
         }
-        let word = draft.key(mention);
+        let key = draft.key(mention);
+        // "Trump Jr." is a Trump who is called so in full.
+        let (word, suffix) = match key.rsplit_once(' ') {
+            Some((word, suffix)) if draft.knowledge.is_in("name-suffixes", suffix) => (word, Some(suffix)),
+            _ => (&*key, None),
+        };
         let found = &draft.mentions[mention as usize];
         let particle = || word.split(' ').next().is_some_and(|first| draft.knowledge.is_in("name-particles", first));
-        if word.contains(' ') && draft.text(mention).contains(' ') && !particle() {
+        if word.contains(' ') && suffix.is_none() && draft.text(mention).contains(' ') && !particle() {
             continue;
         }
         let mut fitting: Vec<(f32, u32)> = Vec::new();
-        for &index in by_word.get(&*word).map_or(&[][..], Vec::as_slice) {
+        for &index in by_word.get(word).map_or(&[][..], Vec::as_slice) {
             let cluster = &draft.clusters[index as usize];
             let Some(person) = &cluster.person else { continue };
-            if cluster.mentions.is_empty() || !person.fits(&word) {
+            if cluster.mentions.is_empty() || !person.fits(word) {
+                continue;
+            }
+            if suffix.is_some() && person.suffix.as_deref() != suffix {
                 continue;
             }
             if found.gender != Gender::Unknown && cluster.gender != Gender::Unknown && found.gender != cluster.gender {
@@ -245,7 +258,9 @@ fn single_words(draft: &mut Draft<'_>, names: &[u32]) {
                 draft.join(mention, cluster, Link { rule: LinkRule::PartOfName, certainty });
             }
             // One of several, though nothing tells which.
-            None if found.kind == Some(EntityKind::Person) || (found.kind.is_none() && fitting.len() > 1) => {
+            None if found.kind == Some(EntityKind::Person)
+                || (found.kind.is_none() && (fitting.len() > 1 || suffix.is_some())) =>
+            {
                 draft.mentions[mention as usize].kind = Some(EntityKind::Person);
                 let text = draft.text(mention);
                 let name = PersonName::parse(draft.knowledge, &text);

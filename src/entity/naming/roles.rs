@@ -1,10 +1,10 @@
 //! Titles before names as roles of their bearers, with the country that they are held in.
 
 use super::super::draft::{Draft, DraftRole};
-use super::super::gazetteer::{EntryId, Sense};
+use super::super::gazetteer::{EntryId, Gender, Sense};
 use super::super::mention::country_of;
 use super::super::name::key;
-use super::super::{EntityKind, Knowledge};
+use super::super::{EntityKind, Knowledge, PersonName};
 use crate::syntax::{EntityLabel, Pos, Tag};
 
 /// Titles before names become roles of their bearers.
@@ -73,6 +73,34 @@ pub(super) fn roles(draft: &mut Draft<'_>, names: &[u32]) {
             target.country = target.country.or(country);
             target.roles.push(DraftRole { label, former, country, body: None });
         }
+    }
+}
+
+/// A lone surname with an office that only one of that name is known to have held: "President Obama".
+pub(super) fn holders(draft: &mut Draft<'_>) {
+    for index in 0..draft.clusters.len() as u32 {
+        let group = &draft.clusters[index as usize];
+        let Some(person) = group.person.as_ref().filter(|person| !person.is_full() && group.entry.is_none()) else {
+            continue;
+        };
+        let gazetteer = draft.knowledge.gazetteer();
+        let held = |role: &DraftRole| gazetteer.holder_named(&person.family, &role.label, role.country);
+        let Some((role, holder)) = (0..).zip(&group.roles).find_map(|(at, role)| Some((at, held(role)?))) else {
+            continue;
+        };
+        let entry = gazetteer.entry(holder);
+        let (name, country) = (entry.name.to_string(), entry.country);
+        let person = PersonName::parse(draft.knowledge, &name);
+        let first = name.split(' ').next().and_then(|first| gazetteer.given_name(first)).unwrap_or_default();
+        let group = &mut draft.clusters[index as usize];
+        if group.gender == Gender::Unknown {
+            group.gender = first;
+        }
+        group.key = key(&name).into();
+        (group.name, group.person, group.entry) = (name, Some(person), Some(holder));
+        group.country = group.country.or(country);
+        let role: &mut DraftRole = &mut group.roles[role];
+        role.country = role.country.or(country);
     }
 }
 
