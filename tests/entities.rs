@@ -173,6 +173,10 @@ const WITHIN: &[(&str, &[&str])] = &[
         "Microsoft reported that a Chinese group, which it calls Zirconium, had attacked people.",
         &["Zirconium: a Chinese group, which, Zirconium"],
     ),
+    (
+        "Emennet Pasargad was earlier known as Eeleyanet Gostar. The group Sandworm, also known as Voodoo, left.",
+        &["Emennet Pasargad: Emennet Pasargad, Eeleyanet Gostar", "Sandworm: Sandworm, Voodoo"],
+    ),
     ("The Iranian Proud Boys email shocked voters. The Proud Boys denied it.", &["Proud Boys: Proud Boys, Proud Boys"]),
     // The owner before a name, and the letters under which shares are traded, after it.
     ("Goa's Victor Rodriguez scored a goal. Rodriguez smiled.", &["Victor Rodriguez: Victor Rodriguez, Rodriguez"]),

@@ -3,7 +3,7 @@
 //! In come grouped names, out go their descriptions, and for people their roles: "the group's founder, Gavin McInnes",
 //! "a village called Hotkan". What is only spoken of again later on is left to [`description`](super::description).
 
-use super::draft::{Draft, DraftRole, Link};
+use super::draft::{Cluster, Draft, DraftRole, Link};
 use super::mention::{Form, Number, country_of};
 use super::name::lowercase;
 use super::naming::{is_former, role_label};
@@ -50,6 +50,8 @@ pub(super) fn called(draft: &mut Draft<'_>) {
             || token.dep != Dep::Oprd
             || !matches!(verb.dep, Dep::Relcl | Dep::Acl)
             || !draft.knowledge.is_in("naming-verbs", &verb.lemma)
+            // "In 2019, when it was called Eeleyanet" is said of "it".
+            || sentence.child(token.head, Dep::Nsubjpass).is_some_and(|subject| tokens[subject].tag == Tag::Prp)
         {
             continue;
         }
@@ -77,6 +79,37 @@ pub(super) fn called(draft: &mut Draft<'_>) {
             target.vote(kind, 8);
         }
         draft.join(phrase, cluster, Link { rule: LinkRule::Apposition, certainty: 0.85 });
+    }
+}
+
+/// Two names of one thing: "Emennet was earlier known as Eeleyanet", "Sandworm, also known as Voodoo Bear".
+pub(super) fn aliases(draft: &mut Draft<'_>) {
+    for alias in 0..draft.mentions.len() as u32 {
+        let found = &draft.mentions[alias as usize];
+        let sentence = draft.sentence(alias);
+        let tokens = sentence.tokens();
+        let token = &tokens[found.head as usize];
+        let verb = match token.dep {
+            Dep::Oprd => token.head,
+            Dep::Pobj if &*tokens[token.head].lower == "as" => tokens[token.head].head,
+            _ => continue,
+        };
+        let names = draft.knowledge.is_in("renaming-verbs", &tokens[verb].lemma) && tokens[verb].tag == Tag::Vbn;
+        if found.form != Form::Name || !names {
+            continue;
+        }
+        let bearer = match tokens[verb].dep {
+            Dep::Acl => Some(tokens[verb].head),
+            _ => sentence.child(verb, Dep::Nsubjpass),
+        };
+        let Some(bearer) = bearer.and_then(|bearer| draft.mention_at(found.sentence, bearer)) else { continue };
+        let (Some(from), Some(into)) = (draft.cluster_of(alias), draft.cluster_of(bearer)) else { continue };
+        let (one, other) = (&draft.clusters[from as usize], &draft.clusters[into as usize]);
+        let person = |group: &Cluster| group.kind() == EntityKind::Person;
+        let known = one.entry.is_some() && other.entry.is_some();
+        if draft.mentions[bearer as usize].form == Form::Name && !known && person(one) == person(other) {
+            draft.merge(from, into, Link { rule: LinkRule::Apposition, certainty: 0.85 });
+        }
     }
 }
 

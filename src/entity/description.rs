@@ -18,6 +18,7 @@ const WINDOW: u32 = 12;
 pub(super) fn group(draft: &mut Draft<'_>) {
     apposition::beside(draft);
     apposition::called(draft);
+    apposition::aliases(draft);
     let predicates = predication::describe(draft);
     repetition::group(draft, &predicates);
     ahead(draft);
