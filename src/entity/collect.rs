@@ -10,11 +10,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::document::{DocumentEntities, LinkRule, LocalEntity, MentionLink};
 use super::draft::{Cluster, Draft, Link};
 use super::gazetteer::{EntryId, Gender, Sense};
-use super::groups::body_of_country;
-use super::mention::{Form, Number, end_of_part, nature_of_pronoun, words};
-use super::name::{key, lowered};
-use super::naming::body_of_state;
-use super::{EntityKind, repetition};
+use super::mention::{Form, end_of_part, nature_of_pronoun, words};
+use super::name::lowered;
+use super::{EntityKind, beyond};
 use crate::document::Document;
 use crate::span::Span;
 use crate::statement::{Statement, TokenAt};
@@ -67,6 +65,9 @@ pub(super) fn collect(draft: &Draft<'_>, document: &Document, mut slots: Vec<Slo
         used.extend(cluster.roles.iter().filter_map(|role| role.body));
     }
     let mut entities = DocumentEntities::new(document.id.clone());
+    entities.mentions.reserve(draft.mentions.len());
+    entities.locals.reserve(draft.clusters.len());
+    entities.at.reserve(draft.at.len());
     let mut local_of: FxHashMap<u32, u32> = FxHashMap::default();
     let mut local_of_lone: FxHashMap<u32, u32> = FxHashMap::default();
     for (index, mention) in draft.mentions.iter().enumerate() {
@@ -103,7 +104,7 @@ pub(super) fn collect(draft: &Draft<'_>, document: &Document, mut slots: Vec<Slo
         let text = draft.text(index);
         let entity = &mut entities.locals[local as usize];
         entity.mentions += 1;
-        if mention.form == Form::Name {
+        if mention.form == Form::Name && !entity.aliases.contains(&text) {
             entity.aliases.insert(text.clone());
         }
         let tokens = &sentence.tokens()[mention.range()];
@@ -158,7 +159,7 @@ fn is_no_thing(draft: &Draft<'_>, at: TokenAt) -> bool {
     let Some(sentence) = draft.sentences.get(at.sentence as usize).filter(|_| !at.is_of_turn()) else { return false };
     let tokens = sentence.tokens();
     let Some(token) = tokens.get(at.token as usize) else { return false };
-    if token.text.contains("://") || token.text.starts_with("www.") {
+    if (token.text.contains(':') && token.text.contains("://")) || token.text.starts_with("www.") {
         return true;
     }
     let when = || draft.knowledge.is_in("time-nouns", &lowered(&token.lemma));
@@ -336,11 +337,7 @@ fn local_entity(draft: &Draft<'_>, cluster: &Cluster) -> LocalEntity {
         }
         _ => cluster.name.clone(),
     };
-    let first_mention = cluster.mentions.first().filter(|_| !cluster.named);
-    let known_as = first_mention.and_then(|&first| match cluster.country {
-        Some(_) => known_by_country(draft, first, kind),
-        None => administration(draft, first),
-    });
+    let known_as = beyond::known_as(draft, cluster);
     let stand_in = !cluster.named
         && cluster.mentions.len() == 1
         && first.is_some_and(|(mention, sentence)| stands_in(draft, sentence, mention.head as usize));
@@ -358,42 +355,6 @@ fn local_entity(draft: &Draft<'_>, cluster: &Cluster) -> LocalEntity {
         gender: cluster.sex(),
         ..unnamed(name, kind)
     }
-}
-
-/// How what has no name but a country is compared across documents. "Iranian hackers" of one report are those of the next
-/// as much as any name is, and so is "the Iranian government"; "the hackers" are not.
-fn known_by_country(draft: &Draft<'_>, first: u32, kind: EntityKind) -> Option<String> {
-    let (mention, sentence) = (&draft.mentions[first as usize], draft.sentence(first));
-    let tokens = &sentence.tokens()[mention.range()];
-    match kind {
-        EntityKind::Group => {
-            let counted = tokens.iter().any(|token| token.pos == Pos::Num);
-            let open = mention.form == Form::Indefinite && mention.number == Number::Plural && !counted;
-            let key = repetition::key_of_group(draft, first).filter(|_| open)?;
-            Some(format!("group {key}"))
-        }
-        EntityKind::Organization => {
-            let article = tokens.first().filter(|token| token.pos == Pos::Det);
-            if article.is_some_and(|article| &*article.lower != "the") {
-                return None;
-            }
-            let range = mention.range();
-            let words = words(sentence, range.start + usize::from(article.is_some())..range.end);
-            let (body, country) = body_of_state(draft.knowledge, &words)?;
-            Some(body_of_country(draft.knowledge, &body, country))
-        }
-        _ => None,
-    }
-}
-
-/// How the administration of somebody is compared across documents: "the Obama administration".
-fn administration(draft: &Draft<'_>, first: u32) -> Option<String> {
-    let mention = &draft.mentions[first as usize];
-    let tokens = &draft.sentence(first).tokens()[mention.range()];
-    let [article, name @ .., head] = tokens else { return None };
-    let named = !name.is_empty() && name.iter().all(|token| token.pos == Pos::Propn);
-    let known = &*article.lower == "the" && &*head.lower == "administration" && named;
-    known.then(|| format!("name {}", key(draft.text(first).split_once(' ').map_or("", |(_, name)| name))))
 }
 
 fn own_word(sentence: &Sentence, index: usize) -> bool {

@@ -5,6 +5,7 @@
 
 mod apart;
 mod apposition;
+mod beyond;
 mod collect;
 mod corpus;
 mod corrections;
