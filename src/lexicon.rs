@@ -133,11 +133,6 @@ impl Lexicon {
         self.lists.get(name)
     }
 
-    /// The name of a list by its place in the order in which they were read.
-    pub fn name_of(&self, place: usize) -> Option<&str> {
-        self.lists.get_index(place).map(|(name, _)| name.as_str())
-    }
-
     /// The lists with their names, in the order they were read.
     pub fn lists(&self) -> impl Iterator<Item = (&str, &List)> {
         self.lists.iter().map(|(name, list)| (name.as_str(), list))

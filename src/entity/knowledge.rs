@@ -1,5 +1,6 @@
 //! The gazetteer and the word lists that the resolution of mentions goes by.
 
+use std::ops::Range;
 use std::path::Path;
 
 use rustc_hash::FxHashMap;
@@ -13,8 +14,13 @@ use crate::lexicon::Lexicon;
 pub struct Knowledge {
     gazetteer: Gazetteer,
     lexicon: Lexicon,
-    /// The numbers of the lists that each word is in: most words are in few, and most questions are answered by that.
-    lists_of: FxHashMap<Box<str>, Vec<u16>>,
+    /// Where the numbers of the lists that each word is in stand: most words are in few, and most questions are answered
+    /// by that.
+    lists_of: FxHashMap<Box<str>, Range<u32>>,
+    /// The numbers, word by word.
+    numbers: Vec<u16>,
+    /// The names of the lists.
+    names: Vec<Box<str>>,
 }
 
 impl Knowledge {
@@ -34,13 +40,21 @@ impl Knowledge {
     }
 
     fn of(gazetteer: Gazetteer, lexicon: Lexicon) -> Self {
-        let mut lists_of: FxHashMap<Box<str>, Vec<u16>> = FxHashMap::default();
+        let mut found: FxHashMap<Box<str>, Vec<u16>> = FxHashMap::default();
         for (number, (_, list)) in (0..).zip(lexicon.lists()) {
             for word in list.shared().iter() {
-                lists_of.entry(word.clone()).or_default().push(number);
+                found.entry(word.clone()).or_default().push(number);
             }
         }
-        Knowledge { gazetteer, lexicon, lists_of }
+        let mut numbers = Vec::with_capacity(found.len());
+        let lists_of = found.into_iter().map(|(word, lists)| {
+            let start = numbers.len() as u32;
+            numbers.extend(lists);
+            (word, start..numbers.len() as u32)
+        });
+        let lists_of = lists_of.collect();
+        let names = lexicon.lists().map(|(name, _)| name.into()).collect();
+        Knowledge { gazetteer, lexicon, lists_of, numbers, names }
     }
 
     /// The tables of countries, bodies, seats, leaders and given names.
@@ -55,7 +69,8 @@ impl Knowledge {
 
     /// The lists that hold a word.
     pub(super) fn lists(&self, word: &str) -> Lists<'_> {
-        Lists { lexicon: &self.lexicon, numbers: self.lists_of.get(word).map_or(&[], Vec::as_slice) }
+        let place = self.lists_of.get(word).map_or(0..0, |place| place.start as usize..place.end as usize);
+        Lists { names: &self.names, numbers: &self.numbers[place] }
     }
 
     /// What a word of a list of pairs stands for.
@@ -84,14 +99,14 @@ impl Knowledge {
 /// The word lists that hold one word.
 #[derive(Clone, Copy)]
 pub(super) struct Lists<'a> {
-    lexicon: &'a Lexicon,
+    names: &'a [Box<str>],
     numbers: &'a [u16],
 }
 
 impl Lists<'_> {
     /// Whether the list of this name is one of them.
     pub(super) fn hold(self, list: &str) -> bool {
-        self.numbers.iter().any(|&number| self.lexicon.name_of(number as usize) == Some(list))
+        self.numbers.iter().any(|&number| *self.names[number as usize] == *list)
     }
 
     /// Whether one of these lists is.

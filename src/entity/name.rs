@@ -17,19 +17,13 @@ use crate::syntax::Token;
 pub fn key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     if name.is_ascii() {
-        for byte in name.bytes() {
-            if byte.is_ascii_alphanumeric() {
-                key.push(byte.to_ascii_lowercase().into());
-            } else if !matches!(byte, b'.' | b'\'') {
-                part(&mut key);
-            }
-        }
+        plain(name, &mut |byte| key.push(byte.into()));
     } else {
         for c in name.nfkd().filter(|&c| !is_combining_mark(c)) {
             if c.is_alphanumeric() {
                 key.extend(c.to_lowercase());
-            } else if !matches!(c, '.' | '\'' | '’' | '‘') {
-                part(&mut key);
+            } else if !matches!(c, '.' | '\'' | '’' | '‘') && !key.is_empty() && !key.ends_with(' ') {
+                key.push(' ');
             }
         }
     }
@@ -37,10 +31,33 @@ pub fn key(name: &str) -> String {
     key
 }
 
-/// Ends a word of a key.
-fn part(key: &mut String) {
-    if !key.is_empty() && !key.ends_with(' ') {
-        key.push(' ');
+/// The longest name of which the key is written on the stack.
+const SHORT: usize = 64;
+
+/// Asks something of a name's key, which for most names needs no memory of its own.
+pub(super) fn with_key<R>(name: &str, ask: impl FnOnce(&str) -> R) -> R {
+    if name.len() > SHORT || !name.is_ascii() {
+        return ask(&key(name));
+    }
+    let (mut buffer, mut length) = ([0; SHORT], 0);
+    plain(name, &mut |byte| {
+        buffer[length] = byte;
+        length += 1;
+    });
+    ask(std::str::from_utf8(&buffer[..length]).unwrap_or_default().trim_end())
+}
+
+/// Writes the key of a name in ASCII, with a space behind it where something that is no letter ends it.
+fn plain(name: &str, write: &mut impl FnMut(u8)) {
+    let mut word = false;
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            write(byte.to_ascii_lowercase());
+            word = true;
+        } else if word && !matches!(byte, b'.' | b'\'') {
+            write(b' ');
+            word = false;
+        }
     }
 }
 

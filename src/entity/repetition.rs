@@ -114,7 +114,8 @@ impl Phrase {
         let Some(before) = before.filter(|_| matches!(kind, Some(EntityKind::Group | EntityKind::Organization))) else {
             return;
         };
-        if draft.knowledge.is_in("intelligence-bodies", &format!("{} {}", before.lower, self.head)) {
+        let known = draft.knowledge;
+        if known.is_in("intelligence-bodies", &self.head) && known.is_in("intelligence-words", &before.lower) {
             self.modifiers.retain(|word| *word != before.lower);
             self.head = "intelligence agency".into();
         }

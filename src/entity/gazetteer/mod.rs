@@ -12,7 +12,7 @@ use std::hash::BuildHasher;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use super::name::{PersonName, key};
+use super::name::{PersonName, key, with_key};
 
 pub use entry::{Entry, EntryId, Gender, Sense, Term};
 
@@ -54,7 +54,7 @@ impl Gazetteer {
     /// What a name, as written, may stand for. Abbreviations count only in capitals: "WHO" is a body, "who" is not.
     pub fn lookup(&self, name: &str) -> impl Iterator<Item = Sense> + '_ {
         let capitals = name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase);
-        let senses = self.senses.get(key(name).as_str()).map_or(&[][..], Vec::as_slice);
+        let senses = with_key(name, |key| self.senses.get(key)).map_or(&[][..], Vec::as_slice);
         senses.iter().filter(move |(_, exact)| capitals || !exact).map(|(sense, _)| *sense)
     }
 
@@ -145,6 +145,6 @@ impl Gazetteer {
 
     /// Whether it is a given name, and whose.
     pub fn given_name(&self, name: &str) -> Option<Gender> {
-        self.given.get(key(name).as_str()).copied()
+        with_key(name, |key| self.given.get(key)).copied()
     }
 }

@@ -94,7 +94,8 @@ impl Detector<'_> {
         let Nature { kind, plural, noun } = nature(self.knowledge, self.sentence, head);
         let kind = if plural && noun == head && self.is_people(head) { EntityKind::Group } else { kind };
         let lemma = &*lowered(&tokens[noun].lemma);
-        let knows = |list: &str| self.knowledge.is_in(list, lemma);
+        let lists = self.knowledge.lists(lemma);
+        let knows = |list: &str| lists.hold(list);
         let gender = if knows("male-nouns") {
             Gender::Male
         } else if knows("female-nouns") {

@@ -67,10 +67,13 @@ fn of_unions(draft: &mut Draft<'_>) {
     };
     for index in 0..draft.clusters.len() as u32 {
         let cluster = &draft.clusters[index as usize];
+        let called = cluster.named.then(|| known.stands_for("bodies-of-unions", &cluster.key));
+        let Some(full) = called.flatten() else { continue };
         // "The General Assembly" is Uruguay's too.
         let elsewhere = cluster.entry.and_then(|entry| gazetteer.entry(entry).country);
-        let open = cluster.named && elsewhere.is_none_or(|country| !speaks_of(draft, country));
-        let Some(full) = known.stands_for("bodies-of-unions", &cluster.key).filter(|_| open) else { continue };
+        if elsewhere.is_some_and(|country| speaks_of(draft, country)) {
+            continue;
+        }
         let Some((union, body)) = full.split_once(": ").and_then(|(union, body)| Some((named(union)?, named(body)?)))
         else {
             continue;

@@ -79,7 +79,7 @@ impl<'a> Search<'a> {
             joined_to: binding::subject_before(sentence, pronoun.head as usize),
             predicate,
             happens,
-            candidates: Vec::with_capacity(32),
+            candidates: Vec::with_capacity(64),
         }
     }
 
