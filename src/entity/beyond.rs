@@ -31,7 +31,7 @@ fn by_country(draft: &Draft<'_>, first: u32, kind: EntityKind) -> Option<String>
         EntityKind::Group => {
             let counted = tokens.iter().any(|token| token.pos == Pos::Num);
             let open = mention.form == Form::Indefinite && mention.number == Number::Plural && !counted;
-            let key = key_of_group(draft, first).filter(|_| open)?;
+            let key = open.then(|| key_of_group(draft, first)).flatten()?;
             Some(format!("group {key}"))
         }
         EntityKind::Organization => {

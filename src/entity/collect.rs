@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::document::{DocumentEntities, LinkRule, LocalEntity, MentionLink};
 use super::draft::{Cluster, Draft, Link};
 use super::gazetteer::{EntryId, Gender, Sense};
-use super::mention::{Form, end_of_part, nature_of_pronoun, words};
+use super::mention::{Form, Mention, end_of_part, nature_of_pronoun, words};
 use super::name::lowered;
 use super::{EntityKind, beyond};
 use crate::document::Document;
@@ -87,9 +87,7 @@ pub(super) fn collect(draft: &Draft<'_>, document: &Document, mut slots: Vec<Slo
             }
             None if lone.contains(&index) => {
                 let kind = mention.kind.unwrap_or(EntityKind::Thing);
-                let part = end_of_part(draft.knowledge, draft.sentence(index), mention.head as usize);
-                let own = mention.range();
-                let name = words(draft.sentence(index), own.start..part.map_or(own.end, |end| end + 1));
+                let name = words(draft.sentence(index), mention.range().start..end_of_name(draft, mention));
                 let stand_in =
                     mention.form == Form::Pronoun || stands_in(draft, draft.sentence(index), mention.head as usize);
                 entities.locals.push(LocalEntity { stand_in, ..unnamed(name, kind) });
@@ -332,8 +330,7 @@ fn local_entity(draft: &Draft<'_>, cluster: &Cluster) -> LocalEntity {
             while start < mention.head as usize && own_word(sentence, start) {
                 start += 1;
             }
-            let part = end_of_part(draft.knowledge, sentence, mention.head as usize);
-            words(sentence, start..part.map_or(mention.range().end, |end| end + 1))
+            words(sentence, start..end_of_name(draft, mention))
         }
         _ => cluster.name.clone(),
     };
@@ -355,6 +352,13 @@ fn local_entity(draft: &Draft<'_>, cluster: &Cluster) -> LocalEntity {
         gender: cluster.sex(),
         ..unnamed(name, kind)
     }
+}
+
+/// Where the words end that a mention without a name is called by.
+fn end_of_name(draft: &Draft<'_>, mention: &Mention) -> usize {
+    let sentence = draft.sentences[mention.sentence as usize];
+    let part = end_of_part(draft.knowledge, sentence, mention.head as usize);
+    part.map_or(mention.range().end, |end| end + 1)
 }
 
 fn own_word(sentence: &Sentence, index: usize) -> bool {

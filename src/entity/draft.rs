@@ -249,6 +249,17 @@ impl<'a> Draft<'a> {
         self.assigned[mention as usize] = Some((cluster, link));
     }
 
+    /// Gives a group the name of somebody whom the gazetteer knows.
+    pub(super) fn name_after(&mut self, cluster: u32, known: EntryId) {
+        let name = self.knowledge.gazetteer().entry(known).name.to_string();
+        let group = &mut self.clusters[cluster as usize];
+        group.key = super::key(&name).into();
+        group.person = Some(PersonName::parse(self.knowledge, &name));
+        group.entry = Some(known);
+        group.name = name;
+        group.named = true;
+    }
+
     /// The group of who speaks in a block of a transcript.
     pub(super) fn voice(&self, block: usize) -> Option<u32> {
         self.voices.get(self.speakers.get(block)?.as_ref()?).copied()

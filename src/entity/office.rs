@@ -10,7 +10,7 @@ use super::draft::{Draft, DraftRole, Link};
 use super::gazetteer::{EntryId, Sense};
 use super::mention::{Form, Number, country_of, words};
 use super::name::key;
-use super::{EntityKind, LinkRule, PersonName};
+use super::{EntityKind, LinkRule};
 use crate::syntax::{Dep, Pos, Sentence, Tag};
 
 /// How sure a link is that rests on the date of the document alone.
@@ -111,14 +111,9 @@ fn names_another(draft: &Draft<'_>, country: EntryId, office: &str) -> bool {
 
 /// Makes a group that has no name speak of a person.
 fn take(draft: &mut Draft<'_>, cluster: u32, holder: EntryId) {
-    let entry = draft.knowledge.gazetteer().entry(holder);
+    draft.name_after(cluster, holder);
     let group = &mut draft.clusters[cluster as usize];
-    group.name = entry.name.to_string();
-    group.key = key(&entry.name).into();
-    group.person = Some(PersonName::parse(draft.knowledge, &entry.name));
-    group.named = true;
-    group.entry = Some(holder);
-    group.country = entry.country;
+    group.country = draft.knowledge.gazetteer().entry(holder).country;
     for mention in group.mentions.clone() {
         if let Some((_, link)) = &mut draft.assigned[mention as usize] {
             let rule = if link.rule == LinkRule::First { LinkRule::Office } else { link.rule };

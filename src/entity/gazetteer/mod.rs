@@ -58,6 +58,14 @@ impl Gazetteer {
         senses.iter().filter(move |(_, exact)| capitals || !exact).map(|(sense, _)| *sense)
     }
 
+    /// The entry that a name names.
+    pub(super) fn entry_named(&self, name: &str) -> Option<EntryId> {
+        self.lookup(name).find_map(|sense| match sense {
+            Sense::Name(id) => Some(id),
+            _ => None,
+        })
+    }
+
     /// How many words the longest known name has that starts with this word; 0 when there is none.
     pub fn longest_from(&self, word: &str) -> usize {
         self.first_words.get(word).copied().unwrap_or(0)

@@ -243,13 +243,6 @@ impl Gazetteer {
         let found = self.entries.iter().position(|entry| entry.iso.as_deref() == Some(iso))?;
         Some(EntryId(found as u32))
     }
-
-    fn entry_named(&self, name: &str) -> Option<EntryId> {
-        self.lookup(name).find_map(|sense| match sense {
-            Sense::Name(id) => Some(id),
-            _ => None,
-        })
-    }
 }
 
 /// The items of a cell.

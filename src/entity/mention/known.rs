@@ -52,9 +52,7 @@ impl Detector<'_> {
             });
             return longer
                 && tokens[range.end].pos == Pos::Propn
-                && (range.clone().all(|index| tokens[index].head == range.end)
-                    // Neither is the son his father.
-                    || matches!(&*tokens[range.end].lower, "jr" | "jr."));
+                && range.clone().all(|index| tokens[index].head == range.end);
         }
         let run = (range.end..tokens.len().min(range.end + 4))
             .take_while(|&index| {

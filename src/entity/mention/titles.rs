@@ -96,11 +96,11 @@ impl Detector<'_> {
     /// The sex that the titles right before a name tell; "Miss" of "Miss Universe owner" tells none.
     pub(super) fn gender_of_titles(&self, role: Range<usize>) -> Gender {
         for index in role.rev().take_while(|&index| self.is_title(index) || self.is_gendered(index)) {
-            let word = self.lower(index).trim_end_matches('.');
-            if self.knowledge.is_in("male-titles", word) || self.knowledge.is_in("male-nouns", word) {
+            let lists = self.knowledge.lists(self.lower(index).trim_end_matches('.'));
+            if lists.hold_any(&["male-titles", "male-nouns"]) {
                 return Gender::Male;
             }
-            if self.knowledge.is_in("female-titles", word) || self.knowledge.is_in("female-nouns", word) {
+            if lists.hold_any(&["female-titles", "female-nouns"]) {
                 return Gender::Female;
             }
         }

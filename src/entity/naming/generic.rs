@@ -56,12 +56,7 @@ fn country(knowledge: &Knowledge, words: &str) -> Option<EntryId> {
 /// Takes "the Security Council" for that of the United Nations in a document that speaks of them.
 fn of_unions(draft: &mut Draft<'_>) {
     let (gazetteer, known) = (draft.knowledge.gazetteer(), draft.knowledge);
-    let named = |name: &str| {
-        gazetteer.lookup(name).find_map(|sense| match sense {
-            Sense::Name(id) => Some(id),
-            _ => None,
-        })
-    };
+    let named = |name| gazetteer.entry_named(name);
     let speaks_of = |draft: &Draft<'_>, entry: EntryId| {
         draft.clusters.iter().any(|other| other.entry == Some(entry) && !other.mentions.is_empty())
     };

@@ -4,7 +4,7 @@ use super::super::draft::{Draft, DraftRole};
 use super::super::gazetteer::{EntryId, Gender, Sense};
 use super::super::mention::country_of;
 use super::super::name::key;
-use super::super::{EntityKind, Knowledge, PersonName};
+use super::super::{EntityKind, Knowledge};
 use crate::syntax::{EntityLabel, Pos, Tag};
 
 /// Titles before names become roles of their bearers.
@@ -89,18 +89,15 @@ pub(super) fn holders(draft: &mut Draft<'_>) {
             continue;
         };
         let entry = gazetteer.entry(holder);
-        let (name, country) = (entry.name.to_string(), entry.country);
-        let person = PersonName::parse(draft.knowledge, &name);
-        let first = name.split(' ').next().and_then(|first| gazetteer.given_name(first)).unwrap_or_default();
+        let first = entry.name.split(' ').next().and_then(|first| gazetteer.given_name(first)).unwrap_or_default();
+        draft.name_after(index, holder);
         let group = &mut draft.clusters[index as usize];
         if group.gender == Gender::Unknown {
             group.gender = first;
         }
-        group.key = key(&name).into();
-        (group.name, group.person, group.entry) = (name, Some(person), Some(holder));
-        group.country = group.country.or(country);
+        group.country = group.country.or(entry.country);
         let role: &mut DraftRole = &mut group.roles[role];
-        role.country = role.country.or(country);
+        role.country = role.country.or(entry.country);
     }
 }
 
