@@ -4,6 +4,7 @@
 //! "a village called Hotkan". What is only spoken of again later on is left to [`description`](super::description).
 
 use super::draft::{Cluster, Draft, DraftRole, Link};
+use super::list::List;
 use super::mention::{Form, Number, country_of};
 use super::name::lowercase;
 use super::naming::{is_former, role_label};
@@ -49,7 +50,7 @@ pub(super) fn called(draft: &mut Draft<'_>) {
         if found.form != Form::Name
             || token.dep != Dep::Oprd
             || !matches!(verb.dep, Dep::Relcl | Dep::Acl)
-            || !draft.knowledge.is_in("naming-verbs", &verb.lemma)
+            || !draft.knowledge.is_in(List::NamingVerbs, &verb.lemma)
             // "In 2019, when it was called Eeleyanet" is said of "it".
             || sentence.child(token.head, Dep::Nsubjpass).is_some_and(|subject| tokens[subject].tag == Tag::Prp)
         {
@@ -94,7 +95,7 @@ pub(super) fn aliases(draft: &mut Draft<'_>) {
             Dep::Pobj if &*tokens[token.head].lower == "as" => tokens[token.head].head,
             _ => continue,
         };
-        let names = draft.knowledge.is_in("renaming-verbs", &tokens[verb].lemma) && tokens[verb].tag == Tag::Vbn;
+        let names = draft.knowledge.is_in(List::RenamingVerbs, &tokens[verb].lemma) && tokens[verb].tag == Tag::Vbn;
         if found.form != Form::Name || !names {
             continue;
         }
@@ -125,7 +126,7 @@ pub(super) fn compatible(draft: &Draft<'_>, name: u32, phrase: u32) -> bool {
         // "A court in the old Attock Fort" is none.
         (EntityKind::Place, Some(EntityKind::Organization)) => {
             let name = &draft.clusters[cluster as usize].key;
-            !draft.knowledge.is_in("place-nouns", name.rsplit(' ').next().unwrap_or_default())
+            !draft.knowledge.is_in(List::PlaceNouns, name.rsplit(' ').next().unwrap_or_default())
         }
         (_, _) if phrase.number == Number::Plural => false,
         _ => true,
@@ -164,7 +165,7 @@ pub(super) fn describe(draft: &mut Draft<'_>, cluster: u32, phrase: u32) {
         let former = found.range().any(|index| is_former(&tokens[index].lower));
         let country = country_of(draft.knowledge, sentence, found.range());
         let label = role_label(draft, sentence, start..end);
-        let office = draft.knowledge.is_in("role-nouns", &lemma);
+        let office = draft.knowledge.is_in(List::RoleNouns, &lemma);
         let target = &mut draft.clusters[cluster as usize];
         target.country = target.country.or(country);
         if target.gender == super::Gender::Unknown {

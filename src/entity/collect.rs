@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::document::{DocumentEntities, LinkRule, LocalEntity, MentionLink};
 use super::draft::{Cluster, Draft, Link};
 use super::gazetteer::{EntryId, Gender, Sense};
+use super::list::List;
 use super::mention::{Form, Mention, end_of_part, nature_of_pronoun, words};
 use super::name::lowered;
 use super::{EntityKind, beyond};
@@ -157,14 +158,15 @@ fn is_no_thing(draft: &Draft<'_>, at: TokenAt) -> bool {
     let Some(sentence) = draft.sentences.get(at.sentence as usize).filter(|_| !at.is_of_turn()) else { return false };
     let tokens = sentence.tokens();
     let Some(token) = tokens.get(at.token as usize) else { return false };
-    if (token.text.contains(':') && token.text.contains("://")) || token.text.starts_with("www.") {
+    let address = || token.text.contains("://") || token.text.starts_with("www.");
+    if token.text.len() > 4 && address() {
         return true;
     }
-    let when = || draft.knowledge.is_in("time-nouns", &lowered(&token.lemma));
+    let when = || draft.knowledge.is_in(List::TimeNouns, &lowered(&token.lemma));
     match token.dep {
         _ if token.pos != Pos::Noun => false,
         Dep::Pobj => {
-            let phrases = draft.knowledge.stands_for("set-phrases", &token.lower);
+            let phrases = draft.knowledge.stands_for(List::SetPhrases, &token.lower);
             phrases.is_some_and(|before| before.split(' ').any(|word| *word == *tokens[token.head].lower)) || when()
         }
         // "It could take months", but "the year was hard".
@@ -279,7 +281,7 @@ fn stands_in(draft: &Draft<'_>, sentence: &Sentence, head: usize) -> bool {
         [Dep::Relcl, Dep::Prep, Dep::Acl].into_iter().any(|dep| sentence.child(head, dep).is_some())
             || end_of_part(draft.knowledge, sentence, head).is_some()
     };
-    let nobody = draft.knowledge.lists(&token.lower).hold_any(&["somebody", "everybody"]);
+    let nobody = draft.knowledge.lists(&token.lower).hold_any(&[List::Somebody, List::Everybody]);
     let no_one = &*token.lower == "one" && head > 0 && &*sentence.tokens()[head - 1].lower == "no";
     nobody || no_one || matches!(token.pos, Pos::Pron | Pos::Det) && !described()
 }

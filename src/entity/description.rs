@@ -6,6 +6,7 @@
 
 use super::draft::{Cluster, Draft, Link};
 use super::gazetteer::{EntryId, Sense};
+use super::list::List;
 use super::mention::{Form, Number, country_of};
 use super::pronoun::bound;
 use super::{EntityKind, Knowledge, LinkRule, apposition, predication, relative, repetition};
@@ -37,17 +38,16 @@ pub(super) fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> O
     if specified(sentence, found.head as usize) {
         return None;
     }
-    let country = country_of(draft.knowledge, sentence, found.range());
     let kind = found.kind?;
+    let country = country_of(draft.knowledge, sentence, found.range());
     // "The news agency" is no other agency; a country's adjective is compared as such.
     let tokens = sentence.tokens();
-    let before = found.range().filter(|&index| {
-        let token = &tokens[index];
-        let own = index != found.head as usize && matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Verb);
+    let further = |index: &usize| {
+        let token = &tokens[*index];
+        let own = *index != found.head as usize && matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Verb);
         let state = || country.is_some() && is_country(draft, &token.lower);
         own && draft.knowledge.gazetteer().demonym(&token.lower).is_none() && !state()
-    });
-    let further: Vec<&str> = before.map(|index| &*tokens[index].lower).collect();
+    };
     // "China would own the country": what fills a slot of the same verb is another one.
     let beside = (0..mention).rev().take_while(|&other| draft.mentions[other as usize].sentence == found.sentence);
     let mut seen: Vec<u32> =
@@ -80,8 +80,8 @@ pub(super) fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> O
             }
             EntityKind::Country => (candidate.kind() == EntityKind::Country && country.is_none(), 0.6),
             EntityKind::Organization => {
-                let described = candidate.nouns.iter().any(|noun| **noun == *head)
-                    || candidate.key.split(' ').any(|word| word == head);
+                let told = |word: &str| candidate.key.split(' ').any(|known| known == word);
+                let described = candidate.nouns.iter().any(|noun| **noun == *head) || told(head);
                 let class = candidate.entry.map_or("", |id: EntryId| &draft.knowledge.gazetteer().entry(id).class);
                 let fitting = matches!(
                     (head, class),
@@ -97,9 +97,9 @@ pub(super) fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> O
                         | ("parliament" | "assembly" | "legislature", "legislature")
                         | ("company" | "firm", "company")
                 );
-                let told = |word: &str| candidate.key.split(' ').any(|known| known == word);
-                let body = candidate.kind() == EntityKind::Organization && further.iter().all(|word| told(word));
-                (body && of_country && (described || fitting), if described { 0.8 } else { 0.7 })
+                let fits = candidate.kind() == EntityKind::Organization && of_country && (described || fitting);
+                let no_other = || found.range().filter(further).all(|index| told(&tokens[index].lower));
+                (fits && no_other(), if described { 0.8 } else { 0.7 })
             }
             _ => (candidate.nouns.iter().any(|noun| **noun == *head) && of_country, 0.7),
         };
@@ -121,7 +121,7 @@ fn specified(sentence: &Sentence, head: usize) -> bool {
 /// the text says that he was, but "the president" may be.
 fn in_office(knowledge: &Knowledge, candidate: &Cluster, head: &str, country: Option<EntryId>) -> bool {
     // "The Russian leader" is its president.
-    let leads = |label: &str| head == "leader" && country.is_some() && knowledge.is_in("leading-offices", label);
+    let leads = |label: &str| head == "leader" && country.is_some() && knowledge.is_in(List::LeadingOffices, label);
     candidate.roles.iter().filter(|role| !(role.former && country.is_some())).any(|role| {
         // "The lawyer of the president" is no president.
         let office = role.label.split(" of ").next().unwrap_or_default();
@@ -139,7 +139,7 @@ fn in_same_office(draft: &Draft<'_>, candidate: &Cluster, mention: u32) -> bool 
     let field = before.clone().find(|&index| {
         let token = &sentence.tokens()[index];
         let close = index + 1 == head && matches!(token.dep, Dep::Compound | Dep::Amod);
-        close && draft.knowledge.is_in("fields-of-bodies", &token.lower)
+        close && draft.knowledge.is_in(List::FieldsOfBodies, &token.lower)
     });
     field.is_none_or(|field| {
         let field = &*sentence.tokens()[field].lower;

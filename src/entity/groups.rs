@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::corrections::Referents;
 use super::document::{DocumentEntities, LocalEntity};
 use super::gazetteer::EntryId;
+use super::list::List;
 use super::name::key;
 use super::naming::generic_name;
 use super::people;
@@ -113,7 +114,7 @@ fn shared_key(knowledge: &Knowledge, generic: &Generic, (d, l): Local, local: &L
             (Some(country), _) => body_of_country(knowledge, &name, country),
             (None, Some(2..)) => format!("local {d:08} {l:08}"),
             // "The Government" of a document that names no state is that of its own country, whichever that is.
-            (None, None) if knowledge.is_in("domestic-bodies", &name) => format!("local {d:08} {l:08}"),
+            (None, None) if knowledge.is_in(List::DomesticBodies, &name) => format!("local {d:08} {l:08}"),
             (None, _) => {
                 format!("generic {name} {}", known.and_then(BTreeSet::first).map_or(u32::MAX, |&id| number(id)))
             }
@@ -146,7 +147,7 @@ fn body_key(knowledge: &Knowledge, name: &str) -> String {
     if words.len() > 1 && words[0] == "the" {
         words.remove(0);
     }
-    while words.len() > 1 && words.last().is_some_and(|word| knowledge.is_in("organization-suffixes", word)) {
+    while words.len() > 1 && words.last().is_some_and(|word| knowledge.is_in(List::OrganizationSuffixes, word)) {
         words.pop();
     }
     words.join(" ")
@@ -209,7 +210,7 @@ fn join_departments(knowledge: &Knowledge, documents: &[DocumentEntities], membe
             let name = key(local.entry.map_or(local.name.as_str(), |id| &knowledge.gazetteer().entry(id).name));
             if let Some(field) = field_of_department(&name) {
                 full.entry(field.to_owned()).or_default().insert(group);
-            } else if local.entry.is_none() && knowledge.is_in("organization-nouns", &name) {
+            } else if local.entry.is_none() && knowledge.is_in(List::OrganizationNouns, &name) {
                 short.insert((name, group));
             }
         }

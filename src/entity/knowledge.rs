@@ -1,11 +1,11 @@
 //! The gazetteer and the word lists that the resolution of mentions goes by.
 
-use std::ops::Range;
 use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
 use super::gazetteer::Gazetteer;
+use super::list::{List, Lists};
 use crate::Result;
 use crate::lexicon::Lexicon;
 
@@ -14,13 +14,8 @@ use crate::lexicon::Lexicon;
 pub struct Knowledge {
     gazetteer: Gazetteer,
     lexicon: Lexicon,
-    /// Where the numbers of the lists that each word is in stand: most words are in few, and most questions are answered
-    /// by that.
-    lists_of: FxHashMap<Box<str>, Range<u32>>,
-    /// The numbers, word by word.
-    numbers: Vec<u16>,
-    /// The names of the lists.
-    names: Vec<Box<str>>,
+    /// The lists that each word is in: most words are in none, and most questions are answered by that.
+    lists_of: FxHashMap<Box<str>, Lists>,
 }
 
 impl Knowledge {
@@ -40,21 +35,13 @@ impl Knowledge {
     }
 
     fn of(gazetteer: Gazetteer, lexicon: Lexicon) -> Self {
-        let mut found: FxHashMap<Box<str>, Vec<u16>> = FxHashMap::default();
-        for (number, (_, list)) in (0..).zip(lexicon.lists()) {
-            for word in list.shared().iter() {
-                found.entry(word.clone()).or_default().push(number);
+        let mut lists_of: FxHashMap<Box<str>, Lists> = FxHashMap::default();
+        for &list in List::ALL {
+            for word in lexicon.list(list.name()).iter().flat_map(|words| words.words()) {
+                lists_of.entry(word.into()).or_default().add(list);
             }
         }
-        let mut numbers = Vec::with_capacity(found.len());
-        let lists_of = found.into_iter().map(|(word, lists)| {
-            let start = numbers.len() as u32;
-            numbers.extend(lists);
-            (word, start..numbers.len() as u32)
-        });
-        let lists_of = lists_of.collect();
-        let names = lexicon.lists().map(|(name, _)| name.into()).collect();
-        Knowledge { gazetteer, lexicon, lists_of, numbers, names }
+        Knowledge { gazetteer, lexicon, lists_of }
     }
 
     /// The tables of countries, bodies, seats, leaders and given names.
@@ -63,55 +50,36 @@ impl Knowledge {
     }
 
     /// Whether a word list holds this word.
-    pub fn is_in(&self, list: &str, word: &str) -> bool {
+    pub(super) fn is_in(&self, list: List, word: &str) -> bool {
         self.lists(word).hold(list)
     }
 
     /// The lists that hold a word.
-    pub(super) fn lists(&self, word: &str) -> Lists<'_> {
-        let place = self.lists_of.get(word).map_or(0..0, |place| place.start as usize..place.end as usize);
-        Lists { names: &self.names, numbers: &self.numbers[place] }
+    pub(super) fn lists(&self, word: &str) -> Lists {
+        self.lists_of.get(word).copied().unwrap_or_default()
     }
 
     /// What a word of a list of pairs stands for.
-    pub(super) fn stands_for(&self, list: &str, word: &str) -> Option<&str> {
-        self.lexicon.list(list)?.stands_for(word)
+    pub(super) fn stands_for(&self, list: List, word: &str) -> Option<&str> {
+        let listed = self.is_in(list, word);
+        listed.then(|| self.lexicon.list(list.name())?.stands_for(word)).flatten()
     }
 
     /// Whether a word is a common noun for a body, place, event or document, and so no part of anybody's name.
     pub(super) fn is_common_noun(&self, word: &str) -> bool {
         self.lists(word).hold_any(&[
-            "organization-nouns",
-            "place-nouns",
-            "event-nouns",
-            "document-nouns",
-            "organization-suffixes",
+            List::OrganizationNouns,
+            List::PlaceNouns,
+            List::EventNouns,
+            List::DocumentNouns,
+            List::OrganizationSuffixes,
         ])
     }
 
     /// Whether only people and bodies are the subject of a verb.
     pub(super) fn is_done_by_people(&self, lemma: &str) -> bool {
-        let lists = ["reporting-verbs", "claiming-verbs", "mental-verbs", "plan-verbs", "denying-verbs"];
+        let lists = [List::ReportingVerbs, List::ClaimingVerbs, List::MentalVerbs, List::PlanVerbs, List::DenyingVerbs];
         self.lists(lemma).hold_any(&lists)
-    }
-}
-
-/// The word lists that hold one word.
-#[derive(Clone, Copy)]
-pub(super) struct Lists<'a> {
-    names: &'a [Box<str>],
-    numbers: &'a [u16],
-}
-
-impl Lists<'_> {
-    /// Whether the list of this name is one of them.
-    pub(super) fn hold(self, list: &str) -> bool {
-        self.numbers.iter().any(|&number| *self.names[number as usize] == *list)
-    }
-
-    /// Whether one of these lists is.
-    pub(super) fn hold_any(self, lists: &[&str]) -> bool {
-        !self.numbers.is_empty() && lists.iter().any(|list| self.hold(list))
     }
 }
 

@@ -16,6 +16,7 @@ mod draft;
 mod gazetteer;
 mod groups;
 mod knowledge;
+mod list;
 mod mention;
 mod name;
 mod naming;

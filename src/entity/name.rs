@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Knowledge;
+use super::list::List;
 use crate::syntax::Token;
 
 /// Writes a name so that spellings that differ in case, accents and punctuation are equal: "U.S." and "us",
@@ -61,15 +62,20 @@ fn plain(name: &str, write: &mut impl FnMut(u8)) {
     }
 }
 
+/// Whether something is so of all bytes: in words, asking all is less work than stopping at the first.
+fn all(word: &str, so: impl Fn(u8) -> bool) -> bool {
+    word.bytes().fold(true, |all, byte| all & so(byte))
+}
+
 /// A word in lower case.
 pub(super) fn lowered(word: &str) -> Cow<'_, str> {
-    let lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    let lower = all(word, |byte| byte.is_ascii() & !byte.is_ascii_uppercase());
     if lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// The key of a token, which mostly is its text in lower case.
 pub(super) fn token_key(token: &Token) -> Cow<'_, str> {
-    let plain = token.lower.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    let plain = all(&token.lower, |byte| byte.is_ascii_lowercase() | byte.is_ascii_digit());
     if plain { Cow::Borrowed(&token.lower) } else { Cow::Owned(key(&token.text)) }
 }
 
@@ -86,8 +92,10 @@ pub fn skeleton(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let key = key(name);
     // "Al-Adly" and "el-Adli" begin with the same article.
-    let key = key.strip_prefix("el ").map_or(key.clone(), |rest| format!("al {rest}"));
-    let folded = key.replace("kh", "h").replace("ph", "f").replace("ou", "u").replace("ck", "k");
+    let key = key.strip_prefix("el ").map(|rest| format!("al {rest}")).unwrap_or(key);
+    let pairs = [("kh", "h"), ("ph", "f"), ("ou", "u"), ("ck", "k")];
+    let folded =
+        pairs.into_iter().fold(key, |key, (pair, one)| if key.contains(pair) { key.replace(pair, one) } else { key });
     for c in folded.chars() {
         let c = match c {
             'y' | 'j' => 'i',
@@ -119,14 +127,14 @@ impl PersonName {
     pub fn parse(knowledge: &Knowledge, name: &str) -> Self {
         let mut words: Vec<String> = name.split_whitespace().map(key).filter(|word| !word.is_empty()).collect();
         let mut suffix = None;
-        if words.len() > 1 && words.last().is_some_and(|word| knowledge.is_in("name-suffixes", word)) {
+        if words.len() > 1 && words.last().is_some_and(|word| knowledge.is_in(List::NameSuffixes, word)) {
             suffix = words.pop().map(Into::into);
         }
         // What is joined is one name: "Weber-Lindqvist", "Al-Zahrani".
         let joined = words.last().map_or(0, |last| last.split(' ').count());
         let words: Vec<&str> = words.iter().flat_map(|word| word.split(' ')).collect();
         let mut first = words.len() - joined;
-        while first > 1 && knowledge.is_in("name-particles", words[first - 1]) {
+        while first > 1 && knowledge.is_in(List::NameParticles, words[first - 1]) {
             first -= 1;
         }
         if first == 1

@@ -6,6 +6,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::draft::Draft;
+use super::list::List;
 use super::mention::Form;
 use super::name::lowered;
 use crate::syntax::{Dep, Sentence};
@@ -101,16 +102,17 @@ impl Quotations {
         let sentence: &Sentence = draft.sentences.get(number as usize)?;
         let tokens = sentence.tokens();
         for (index, token) in tokens.iter().enumerate() {
-            let lemma = lowered(&token.lemma);
-            let subject = if draft.knowledge.is_in("reporting-verbs", &lemma)
-                || draft.knowledge.is_in("claiming-verbs", &lemma)
-            {
-                sentence.child(index, Dep::Nsubj)
-            } else if &*token.lower == "according" {
-                // "according to Ratcliffe".
-                sentence.child(index, Dep::Prep).and_then(|to| sentence.child(to, Dep::Pobj))
-            } else {
-                None
+            let says = || {
+                let lists = draft.knowledge.lists(&lowered(&token.lemma));
+                lists.hold_any(&[List::ReportingVerbs, List::ClaimingVerbs])
+            };
+            let subject = match sentence.child(index, Dep::Nsubj) {
+                Some(subject) if says() => Some(subject),
+                // "According to Ratcliffe".
+                _ if &*token.lower == "according" => {
+                    sentence.child(index, Dep::Prep).and_then(|to| sentence.child(to, Dep::Pobj))
+                }
+                _ => None,
             };
             let outside = |token: usize| self.at(number, token as u32).is_none();
             let Some(subject) = subject.filter(|&subject| outside(index) && outside(subject)) else { continue };
@@ -131,7 +133,7 @@ impl Quotations {
 fn source(draft: &Draft<'_>, sentence: &Sentence, noun: usize) -> usize {
     let tokens = sentence.tokens();
     let from = |index: usize| matches!(&*tokens[index].lower, "from" | "by") && tokens[index].dep == Dep::Prep;
-    let document = draft.knowledge.is_in("document-nouns", &lowered(&tokens[noun].lemma));
+    let document = draft.knowledge.is_in(List::DocumentNouns, &lowered(&tokens[noun].lemma));
     let from = sentence.children(noun).find(|&child| child > noun && from(child)).filter(|_| document);
     from.and_then(|from| sentence.child(from, Dep::Pobj)).unwrap_or(noun)
 }

@@ -4,6 +4,7 @@
 //! that asks, or that is about a whole clause, is left alone.
 
 use super::draft::{Draft, Link};
+use super::list::List;
 use super::mention::Form;
 use super::name::lowered;
 use super::{EntityKind, LinkRule};
@@ -58,7 +59,7 @@ fn counts_time(draft: &Draft<'_>, sentence: &Sentence, pronoun: usize) -> bool {
     let tokens = sentence.tokens();
     let next = tokens.get(pronoun + 1).filter(|_| tokens[pronoun].dep == Dep::Pobj);
     next.is_some_and(|next| {
-        draft.knowledge.is_in("time-nouns", &next.lower) || matches!(&*next.lower, "case" | "point" | "event")
+        draft.knowledge.is_in(List::TimeNouns, &next.lower) || matches!(&*next.lower, "case" | "point" | "event")
     })
 }
 
@@ -91,7 +92,7 @@ fn fits(draft: &Draft<'_>, sentence: &Sentence, pronoun: usize, clause: usize, c
 fn is_outcome(draft: &Draft<'_>, sentence: &Sentence, pronoun: usize, clause: usize) -> bool {
     let tokens = sentence.tokens();
     let subject = tokens[pronoun].dep == Dep::Nsubj && tokens[pronoun].head == clause;
-    subject && draft.knowledge.is_in("outcome-verbs", &lowered(&tokens[clause].lemma))
+    subject && draft.knowledge.is_in(List::OutcomeVerbs, &lowered(&tokens[clause].lemma))
 }
 
 /// Whether a relative clause says what is to be done: "which is to undermine".

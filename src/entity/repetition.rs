@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::description::named_antecedent;
 use super::draft::{Draft, Link};
 use super::gazetteer::Sense;
+use super::list::List;
 use super::mention::{Form, Number, country_of};
 use super::name::{lowercase, lowered};
 use super::written_small::LongNames;
@@ -74,7 +75,7 @@ impl Phrase {
             tokens[..index].last().filter(|_| index > found.tokens.start as usize),
         );
         // "Hundreds" and "hundreds" may be others.
-        let number = phrase.bare && draft.knowledge.is_in("quantity-nouns", &phrase.head);
+        let number = phrase.bare && draft.knowledge.is_in(List::QuantityNouns, &phrase.head);
         if (&*phrase.head == "other" || number) && phrase.plural {
             phrase.count();
         }
@@ -115,7 +116,7 @@ impl Phrase {
             return;
         };
         let known = draft.knowledge;
-        if known.is_in("intelligence-bodies", &self.head) && known.is_in("intelligence-words", &before.lower) {
+        if known.is_in(List::IntelligenceBodies, &self.head) && known.is_in(List::IntelligenceWords, &before.lower) {
             self.modifiers.retain(|word| *word != before.lower);
             self.head = "intelligence agency".into();
         }
@@ -132,7 +133,7 @@ impl Phrase {
         let told = |word: &ArcStr| earlier.modifiers.contains(word);
         // "The elections" after "the previous elections" are others.
         let contrast =
-            |word: &ArcStr| knowledge.is_in("contrasting-adjectives", word) && !self.modifiers.contains(word);
+            |word: &ArcStr| knowledge.is_in(List::ContrastingAdjectives, word) && !self.modifiers.contains(word);
         self.modifiers.iter().all(told)
             && !earlier.modifiers.iter().any(contrast)
             && self.is_known_by(earlier)
@@ -170,7 +171,7 @@ fn word(draft: &Draft<'_>, token: &Token) -> ArcStr {
         });
         named.or_else(|| gazetteer.demonym(&token.text))
     };
-    match state().filter(|_| token.text.starts_with(char::is_uppercase)) {
+    match token.text.starts_with(char::is_uppercase).then(state).flatten() {
         Some(state) => gazetteer.entry(state).name.to_lowercase().into(),
         None => unhyphenated(&token.lower),
     }
@@ -190,7 +191,7 @@ fn is_measured(sentence: &Sentence, noun: usize) -> bool {
 /// The heads of what stands behind a noun and says which one is meant.
 fn complements(draft: &Draft<'_>, sentence: &Sentence, head: usize) -> Vec<ArcStr> {
     let tokens = sentence.tokens();
-    let written = draft.knowledge.is_in("document-nouns", &lowered(&tokens[head].lemma));
+    let written = draft.knowledge.is_in(List::DocumentNouns, &lowered(&tokens[head].lemma));
     let mut found = Vec::new();
     for child in sentence.children(head).filter(|&child| child > head) {
         let told = match tokens[child].dep {
@@ -208,7 +209,7 @@ fn complements(draft: &Draft<'_>, sentence: &Sentence, head: usize) -> Vec<ArcSt
         };
         let Some(told) = told else { continue };
         let lemma = lowercase(&tokens[told].lemma);
-        let timely = draft.knowledge.is_in("time-nouns", &lemma) || tokens[told].pos == Pos::Num;
+        let timely = draft.knowledge.is_in(List::TimeNouns, &lemma) || tokens[told].pos == Pos::Num;
         if !timely || is_year(&lemma) {
             found.push(lemma);
         }
@@ -246,10 +247,10 @@ impl Known {
         let found = &draft.mentions[mention as usize];
         // "Then president of Ukraine" says what somebody was, and "any report" speaks of none.
         let role = phrase.bare && found.kind == Some(EntityKind::Person);
-        if role || phrase.of_any || draft.knowledge.is_in("time-nouns", &phrase.head) {
+        if role || phrase.of_any || draft.knowledge.is_in(List::TimeNouns, &phrase.head) {
             return;
         }
-        if let Some(kind) = draft.knowledge.stands_for("written-things", &phrase.head) {
+        if let Some(kind) = draft.knowledge.stands_for(List::WrittenThings, &phrase.head) {
             self.written.entry(kind.into()).or_default().push((mention, cluster));
         }
         self.by_head.entry(phrase.head.clone()).or_default().push(antecedent);
@@ -293,7 +294,7 @@ impl Known {
     fn other_word(&self, draft: &Draft<'_>, mention: u32, phrase: &Phrase) -> Option<(u32, u32, Link)> {
         let open =
             phrase.definite && phrase.modifiers.is_empty() && phrase.complements.is_empty() && phrase.owner.is_none();
-        let kind = draft.knowledge.stands_for("written-things", &phrase.head).filter(|_| open)?;
+        let kind = draft.knowledge.stands_for(List::WrittenThings, &phrase.head).filter(|_| open)?;
         let found = &draft.mentions[mention as usize];
         let near = |&&(other, _): &&(u32, u32)| found.sentence - draft.mentions[other as usize].sentence <= NEAR;
         let mut known = self.written.get(kind)?.iter().rev().take(MOST).filter(near);

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::draft::Draft;
 use super::gazetteer::Gender;
+use super::list::List;
 use super::{EntityKind, PersonName};
 
 /// Finds the group of each speaker of a transcript.
@@ -23,8 +24,8 @@ pub(super) fn group(draft: &mut Draft<'_>) {
     let mut found: FxHashMap<String, u32> = FxHashMap::default();
     for label in labels {
         let (name, gender) = without_titles(draft, &label);
-        let known = |list: &str| name.split(' ').all(|word| draft.knowledge.is_in(list, &word.to_lowercase()));
-        if name.is_empty() || known("speaker-labels") {
+        let known = |list: List| name.split(' ').all(|word| draft.knowledge.is_in(list, &word.to_lowercase()));
+        if name.is_empty() || known(List::SpeakerLabels) {
             continue;
         }
         let cluster = match called(draft, &name) {
@@ -42,11 +43,11 @@ fn without_titles(draft: &Draft<'_>, label: &str) -> (String, Gender) {
     let mut words: Vec<&str> = label.split_whitespace().collect();
     while let Some(first) = words.first() {
         let word = first.trim_end_matches('.').to_lowercase();
-        if draft.knowledge.is_in("male-titles", &word) {
+        if draft.knowledge.is_in(List::MaleTitles, &word) {
             gender = Gender::Male;
-        } else if draft.knowledge.is_in("female-titles", &word) {
+        } else if draft.knowledge.is_in(List::FemaleTitles, &word) {
             gender = Gender::Female;
-        } else if !draft.knowledge.is_in("titles", &word) && !draft.knowledge.is_in("role-nouns", &word) {
+        } else if !draft.knowledge.is_in(List::Titles, &word) && !draft.knowledge.is_in(List::RoleNouns, &word) {
             break;
         }
         words.remove(0);
@@ -76,7 +77,7 @@ fn called(draft: &Draft<'_>, name: &str) -> Option<u32> {
 fn announce(draft: &mut Draft<'_>, name: &str, gender: Gender) -> u32 {
     let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
     // "SENIOR ADMINISTRATION OFFICIAL" says what somebody is.
-    let described = draft.knowledge.lists(&last).hold_any(&["person-nouns", "role-nouns"]);
+    let described = draft.knowledge.lists(&last).hold_any(&[List::PersonNouns, List::RoleNouns]);
     let name = if described { name.to_lowercase() } else { written(name) };
     let person = PersonName::parse(draft.knowledge, &name);
     let given = name.split(' ').next().filter(|first| first.len() < name.len());

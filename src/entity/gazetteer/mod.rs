@@ -10,7 +10,7 @@ mod tests;
 
 use std::hash::BuildHasher;
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::name::{PersonName, key, with_key};
 
@@ -27,10 +27,10 @@ type Holder = (EntryId, u32);
 pub struct Gazetteer {
     entries: Vec<Entry>,
     senses: FxHashMap<Box<str>, Vec<(Sense, bool)>>,
-    /// First words of names of several words, with the number of words of the longest.
+    /// First words of names, with the number of words of the longest.
     first_words: FxHashMap<Box<str>, usize>,
-    /// Hashes of the first two words of names of several words.
-    beginnings: FxHashSet<u64>,
+    /// The same by hashes of their first two words.
+    beginnings: FxHashMap<u64, usize>,
     given: FxHashMap<Box<str>, Gender>,
     nicknames: FxHashMap<Box<str>, Vec<Box<str>>>,
     surnames: FxHashMap<Box<str>, Vec<EntryId>>,
@@ -71,9 +71,9 @@ impl Gazetteer {
         self.first_words.get(word).copied().unwrap_or(0)
     }
 
-    /// Whether a known name begins with these two words, as keys; a few others pass too.
-    pub fn begins(&self, first: &str, second: &str) -> bool {
-        self.beginnings.contains(&FxBuildHasher.hash_one((first, second)))
+    /// The same of a name that starts with these two words, as keys; it may be too many, seldom.
+    pub fn longest_from_both(&self, first: &str, second: &str) -> usize {
+        self.beginnings.get(&FxBuildHasher.hash_one((first, second))).copied().unwrap_or(0)
     }
 
     /// The country that a demonym speaks of, in whatever form.

@@ -206,12 +206,13 @@ impl Gazetteer {
         let mut words = key.split(' ');
         if let Some(first) = words.next() {
             let second = words.next();
-            if let Some(second) = second {
-                self.beginnings.insert(FxBuildHasher.hash_one((first, second)));
-            }
             let count = 1 + usize::from(second.is_some()) + words.count();
+            if let Some(second) = second {
+                let longest = self.beginnings.entry(FxBuildHasher.hash_one((first, second))).or_insert(0);
+                *longest = count.max(*longest);
+            }
             let longest = self.first_words.entry(first.into()).or_insert(0);
-            *longest = (*longest).max(count);
+            *longest = count.max(*longest);
         }
         let senses = self.senses.entry(key.into()).or_default();
         if !senses.iter().any(|(known, _)| *known == sense) {

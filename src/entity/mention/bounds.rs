@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::EntityKind;
+use super::super::list::List;
 use super::Detector;
 use crate::syntax::{Dep, EntityLabel, Pos, Tag};
 
@@ -51,7 +52,7 @@ impl Detector<'_> {
         if range.len() > 2
             && matches!(&*tokens[range.start + 1].lower, "on" | "at" | "in" | "after" | "before" | "during")
         {
-            let body = self.knowledge.is_in("organization-nouns", &tokens[range.start].lower);
+            let body = self.knowledge.is_in(List::OrganizationNouns, &tokens[range.start].lower);
             if tokens[range.start].pos == Pos::Propn && !body {
                 range.end = range.start + 1;
             }
@@ -69,7 +70,7 @@ impl Detector<'_> {
         let Some(comma) = range.clone().find(|&index| self.lower(index) == ",") else { return range.end };
         let one = (comma + 1..range.end).any(|index| {
             let word = self.lower(index).trim_end_matches('.');
-            matches!(word, "and" | "&" | "of") || self.knowledge.is_in("organization-suffixes", word)
+            matches!(word, "and" | "&" | "of") || self.knowledge.is_in(List::OrganizationSuffixes, word)
         });
         if one || comma == range.start { range.end } else { comma }
     }
@@ -125,7 +126,7 @@ impl Detector<'_> {
         let tokens = self.sentence.tokens();
         let suffix = |index: usize| {
             let word = tokens.get(index).map(|token| token.lower.trim_end_matches('.'));
-            word.is_some_and(|word| self.knowledge.is_in("name-suffixes", word))
+            word.is_some_and(|word| self.knowledge.is_in(List::NameSuffixes, word))
                 && self.capitalised(index)
                 && !self.taken[index]
         };
@@ -150,7 +151,7 @@ impl Detector<'_> {
         if kind == EntityKind::Place && range.len() > 2 {
             let body = |index: usize| {
                 let lists = self.knowledge.lists(self.lower(index));
-                self.lower(index + 1) == "of" && lists.hold("organization-nouns") && !lists.hold("place-nouns")
+                self.lower(index + 1) == "of" && lists.hold(List::OrganizationNouns) && !lists.hold(List::PlaceNouns)
             };
             let holds = (range.start..range.end - 1).any(body);
             return if holds { EntityKind::Organization } else { kind };
@@ -162,23 +163,23 @@ impl Detector<'_> {
         // "FC Goa", "Fossil Group Inc."
         let firm = |index: usize| {
             let word = self.lower(index).trim_end_matches('.');
-            self.knowledge.lists(word).hold_any(&["club-words", "organization-suffixes"])
+            self.knowledge.lists(word).hold_any(&[List::ClubWords, List::OrganizationSuffixes])
         };
         if firm(range.start) || firm(range.end - 1) {
             return EntityKind::Organization;
         }
-        let ends = self.knowledge.lists(last).hold_any(&["organization-nouns", "words-of-media"]);
+        let ends = self.knowledge.lists(last).hold_any(&[List::OrganizationNouns, List::WordsOfMedia]);
         let given = self.knowledge.gazetteer().given_name(&self.sentence.tokens()[range.start].text).is_some();
-        if range.len() == 2 && !given && self.knowledge.is_in("place-nouns", last) {
+        if range.len() == 2 && !given && self.knowledge.is_in(List::PlaceNouns, last) {
             return EntityKind::Place;
         }
         if range.len() == 2 {
             return if ends && !given { EntityKind::Organization } else { kind };
         }
-        let holds = |list: &str| range.clone().any(|index| self.knowledge.is_in(list, self.lower(index)));
-        if holds("document-nouns") {
+        let holds = |list: List| range.clone().any(|index| self.knowledge.is_in(list, self.lower(index)));
+        if holds(List::DocumentNouns) {
             EntityKind::Document
-        } else if holds("organization-nouns") {
+        } else if holds(List::OrganizationNouns) {
             EntityKind::Organization
         } else {
             kind
@@ -195,11 +196,11 @@ impl Detector<'_> {
     /// What a long name is by the common noun that it ends in: "Pyne Gould Guinness Building".
     pub(super) fn kind_by_noun(&self, last: usize) -> Option<EntityKind> {
         let lists = [
-            ("place-nouns", EntityKind::Place),
-            ("organization-nouns", EntityKind::Organization),
-            ("event-nouns", EntityKind::Event),
+            (List::PlaceNouns, EntityKind::Place),
+            (List::OrganizationNouns, EntityKind::Organization),
+            (List::EventNouns, EntityKind::Event),
         ];
-        lists.into_iter().find(|(list, _)| self.knowledge.is_in(list, self.lower(last))).map(|(_, kind)| kind)
+        lists.into_iter().find(|(list, _)| self.knowledge.is_in(*list, self.lower(last))).map(|(_, kind)| kind)
     }
 
     /// Whether a word that the recognizer takes for a name is a common noun: "Seismologists said", "the MPs", "the
@@ -217,16 +218,17 @@ impl Detector<'_> {
         let plural = range.start == 0 && token.tag == Tag::Nns;
         let lower = self.lower(range.start);
         let singular = lower.strip_suffix('s').unwrap_or(lower);
-        let lists = ["person-nouns", "document-nouns", "event-nouns"];
+        let lists = [List::PersonNouns, List::DocumentNouns, List::EventNouns];
         let listed = [lower, singular].iter().any(|word| self.knowledge.lists(word).hold_any(&lists));
-        let paper = self.knowledge.is_in("words-of-media", lower) || self.knowledge.is_in("words-of-media", singular);
+        let paper =
+            self.knowledge.is_in(List::WordsOfMedia, lower) || self.knowledge.is_in(List::WordsOfMedia, singular);
         let with_article = range.start > 0 && tokens[range.start - 1].pos == Pos::Det;
         let person = |index: usize| {
             let entity = self.sentence.entity_at(index);
             entity.is_some_and(|entity| entity.label == EntityLabel::Person && entity.tokens.start == index)
         };
         let calling = range.start == 0 && token.dep == Dep::Compound && person(1) && token.head > 1;
-        let people = lower.ends_with('s') && self.knowledge.is_in("person-nouns", singular);
+        let people = lower.ends_with('s') && self.knowledge.is_in(List::PersonNouns, singular);
         abbreviations || plural || calling || (listed && !paper && (with_article || people))
     }
 

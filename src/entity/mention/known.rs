@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::super::EntityKind;
 use super::super::gazetteer::Sense;
-use super::super::name::token_key;
+use super::super::list::List;
+use super::super::name::{token_key, with_key};
 use super::{Detector, longest_known, words};
 use crate::syntax::{Dep, EntityLabel, Pos, Tag};
 
@@ -20,7 +21,9 @@ impl Detector<'_> {
         let found = self.knowledge.gazetteer().lookup(name).next().filter(|_| !name.contains('$'));
         if found.is_none() {
             // "Office of the US Director of National Intelligence".
-            if let Some((before, after)) = name.split_once(" US ").or_else(|| name.split_once(" U.S. ")) {
+            let state = name.bytes().any(|byte| byte == b'U');
+            let parted = || name.split_once(" US ").or_else(|| name.split_once(" U.S. "));
+            if let Some((before, after)) = state.then(parted).flatten() {
                 return self.knowledge.gazetteer().lookup(&format!("{before} {after}")).next();
             }
             let short = self.without_suffix(name).and_then(|name| self.sense(name));
@@ -32,7 +35,7 @@ impl Detector<'_> {
     /// A name without what writers leave out at its end: "Boeing Co.", "JPMorgan Chase & Co.".
     fn without_suffix<'a>(&self, name: &'a str) -> Option<&'a str> {
         let (before, last) = name.rsplit_once(' ')?;
-        let suffix = self.knowledge.is_in("organization-suffixes", &super::super::name::key(last));
+        let suffix = with_key(last, |last| self.knowledge.is_in(List::OrganizationSuffixes, last));
         suffix.then(|| before.trim_end_matches(['&', ',', ' ']))
     }
 
@@ -62,8 +65,8 @@ impl Detector<'_> {
         let Some(&next) = run.first() else { return false };
         let joined = tokens[next].pos == Pos::Propn && range.clone().any(|index| tokens[index].head == range.end);
         let suffix =
-            |index: &usize| self.knowledge.is_in("organization-suffixes", self.lower(*index).trim_end_matches('.'));
-        (joined && self.knowledge.is_in("organization-nouns", self.lower(next))) || run.iter().any(suffix)
+            |index: &usize| self.knowledge.is_in(List::OrganizationSuffixes, self.lower(*index).trim_end_matches('.'));
+        (joined && self.knowledge.is_in(List::OrganizationNouns, self.lower(next))) || run.iter().any(suffix)
     }
 
     /// Whether a known name is only the end of another: "Bank of Canada" of "Continental Bank of Canada", "Wales" of "New
@@ -120,7 +123,7 @@ impl Detector<'_> {
             if !key.is_empty() && key != "us" && token.tag != Tag::Pos {
                 count += key.split(' ').count();
             }
-            if count > longest && !self.knowledge.is_in("organization-suffixes", &key) {
+            if count > longest && !self.knowledge.is_in(List::OrganizationSuffixes, &key) {
                 break;
             }
             end += 1;
@@ -137,7 +140,10 @@ impl Detector<'_> {
                 index += 1;
                 continue;
             }
-            let end = self.farthest_known(index);
+            let end = match self.known_until[index] {
+                0 => self.farthest_known(index),
+                end => end,
+            };
             let found = (index + fewest..=end).rev().find(|&end| {
                 !self.taken[index..end].iter().any(|&taken| taken)
                     && tokens[end - 1].pos != Pos::Punct
@@ -152,7 +158,11 @@ impl Detector<'_> {
                     self.name(index..end, None, false);
                     index = end;
                 }
-                None => index += 1,
+                None => {
+                    // What is no name now is none later, when more words are taken.
+                    self.known_until[index] = end.min(index + fewest - 1);
+                    index += 1;
+                }
             }
         }
     }

@@ -89,7 +89,8 @@ pub(super) fn words(sentence: &Sentence, range: Range<usize>) -> String {
 
 /// Finds the mentions of one sentence, in the order of their heads.
 pub(super) fn detect(knowledge: &Knowledge, sentence: &Sentence, number: u32) -> Vec<Mention> {
-    let mut detector = Detector { knowledge, sentence, number, taken: vec![false; sentence.len()], found: Vec::new() };
+    let (taken, known_until) = (vec![false; sentence.len()], vec![0; sentence.len()]);
+    let mut detector = Detector { knowledge, sentence, number, taken, known_until, found: Vec::new() };
     detector.pass_over_tags();
     // Long names that are known come before what the recognizer cuts out of them.
     detector.known_names(2);
@@ -157,6 +158,8 @@ struct Detector<'a> {
     number: u32,
     /// The tokens that are part of a name.
     taken: Vec<bool>,
+    /// Where the longest known name ends at the latest that begins at a token, as far as that was asked; 0 before.
+    known_until: Vec<usize>,
     found: Vec<Mention>,
 }
 
@@ -165,14 +168,15 @@ fn longest_known(gazetteer: &Gazetteer, tokens: &[Token], index: usize) -> usize
     let first = super::name::token_key(&tokens[index]);
     let first = first.split(' ').next().unwrap_or_default();
     let longest = gazetteer.longest_from(first);
+    if longest < 2 {
+        return longest;
+    }
     // "Al-Qaeda", "Office of the US Director": what counts is the next word that is written with letters.
     let next = tokens[index + 1..].iter().map(super::name::token_key).find(|key| !key.is_empty());
-    match next {
-        Some(second) if longest > 1 => {
-            let second = second.split(' ').next().unwrap_or_default();
-            if second == "us" || gazetteer.begins(first, second) { longest } else { 1 }
-        }
-        _ => longest.min(1),
+    let Some(second) = next else { return 1 };
+    match second.split(' ').next().unwrap_or_default() {
+        "us" => longest,
+        second => gazetteer.longest_from_both(first, second).max(1),
     }
 }
 
@@ -210,7 +214,8 @@ pub(super) fn country_of(knowledge: &Knowledge, sentence: &Sentence, range: Rang
             continue;
         }
         let longest = match longest_known(gazetteer, tokens, index) {
-            0 | 1 => 1,
+            0 => continue,
+            1 => 1,
             several => several.min(4) + 1,
         };
         for end in (index + 1..=(index + longest).min(range.end)).rev() {

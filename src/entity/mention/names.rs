@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::EntityKind;
 use super::super::gazetteer::{Gender, Sense};
+use super::super::list::List;
 use super::{Detector, Form, Mention, Number, words};
 use crate::syntax::{Dep, EntityLabel, Pos, Tag, Token};
 
@@ -85,7 +86,7 @@ impl Detector<'_> {
             let saint = matches!(self.lower(range.start).trim_end_matches('.'), "st" | "saint");
             let rank = kind == Some(EntityKind::Organization)
                 && !guessed
-                && self.knowledge.is_in("titles", self.lower(range.start))
+                && self.knowledge.is_in(List::Titles, self.lower(range.start))
                 && self.knowledge.gazetteer().given_name(&tokens[(range.start + 1).min(range.end - 1)].text).is_none();
             let whole = saint || rank;
             while cut + 1 < range.end && self.is_title(cut) && !whole {
@@ -121,14 +122,14 @@ impl Detector<'_> {
             return;
         }
         // "The VP Spokesman" is whoever has that office.
-        let office = range.len() > 1 && self.knowledge.is_in("role-nouns", self.lower(range.end - 1));
+        let office = range.len() > 1 && self.knowledge.is_in(List::RoleNouns, self.lower(range.end - 1));
         if sense.is_none() && kind != Some(EntityKind::Person) && role.is_none() && office {
             return;
         }
         // "The Islamic ministry" is a noun phrase, whatever the recognizer takes it for.
         let common = tokens[head].pos == Pos::Noun && !tokens[head].text.chars().any(char::is_uppercase);
         let body = matches!(kind, Some(EntityKind::Organization))
-            && self.knowledge.is_in("organization-nouns", &tokens[head].lower);
+            && self.knowledge.is_in(List::OrganizationNouns, &tokens[head].lower);
         if sense.is_none() && role.is_none() && common && body {
             return;
         }
@@ -243,10 +244,11 @@ impl Detector<'_> {
             let common = self.is_common(&(start..index), EntityKind::Thing) || self.names_an_office(&(start..index));
             if !modifies && !titles && !common && self.capitalised(start) {
                 // A lone "Bank" may be somebody's surname, a "Government" is none.
-                let known = index - start > 1 || self.knowledge.is_in("generic-bodies", self.lower(start));
+                let known = index - start > 1 || self.knowledge.is_in(List::GenericBodies, self.lower(start));
                 // "Minn.", "S.C."
                 let short = index - start == 1 && tokens[start].text.ends_with('.');
-                let state = short && self.knowledge.is_in("state-abbreviations", &tokens[start].lower.replace('.', ""));
+                let state =
+                    short && self.knowledge.is_in(List::StateAbbreviations, &tokens[start].lower.replace('.', ""));
                 let kind = if known { self.kind_by_noun(index - 1) } else { state.then_some(EntityKind::Place) };
                 self.name(start..index, kind, true);
             }

@@ -3,6 +3,7 @@
 //! In comes a sentence and the head of a phrase, out goes what the phrase is. Heads that only say which or how many are
 //! what they are a part of: "one of its leaders" is a person, "thousands of fans" are people.
 
+use super::super::list::List;
 use super::super::name::lowered;
 use super::super::{EntityKind, Knowledge};
 use crate::syntax::{Dep, Pos, Sentence, Tag, Token};
@@ -20,7 +21,7 @@ pub(in super::super) fn nature(knowledge: &Knowledge, sentence: &Sentence, head:
     let tokens = sentence.tokens();
     let noun = whole(knowledge, sentence, head).unwrap_or(head);
     let token = &tokens[noun];
-    let single = noun != head && knowledge.is_in("single-parts", &tokens[head].lower);
+    let single = noun != head && knowledge.is_in(List::SingleParts, &tokens[head].lower);
     let letters = token.text.strip_suffix('s').unwrap_or_default();
     let abbreviations = letters.len() > 1 && letters.chars().all(char::is_uppercase);
     let plural = !single
@@ -45,8 +46,8 @@ fn whole(knowledge: &Knowledge, sentence: &Sentence, head: usize) -> Option<usiz
 /// Whether a word only says which or how many: "some", "thousands", "3".
 fn is_part(knowledge: &Knowledge, token: &Token) -> bool {
     token.pos == Pos::Num
-        || knowledge.is_in("quantity-nouns", &lowered(&token.lemma))
-        || knowledge.is_in("parts", &token.lower)
+        || knowledge.is_in(List::QuantityNouns, &lowered(&token.lemma))
+        || knowledge.is_in(List::Parts, &token.lower)
 }
 
 /// What stands after the "of" of a phrase.
@@ -63,7 +64,7 @@ pub(in super::super) fn end_of_part(knowledge: &Knowledge, sentence: &Sentence, 
     let mut end = head;
     for _ in 0..3 {
         let token = &tokens[end];
-        let portion = || is_part(knowledge, token) || knowledge.is_in("portion-nouns", &lowered(&token.lemma));
+        let portion = || is_part(knowledge, token) || knowledge.is_in(List::PortionNouns, &lowered(&token.lemma));
         let after = after_of(sentence, end).filter(|&noun| noun > end && tokens[noun].pos != Pos::Pron);
         let Some(noun) = after.filter(|_| portion()) else { break };
         end = noun;
@@ -83,25 +84,29 @@ fn is_break(word: &str) -> bool {
 fn kind(knowledge: &Knowledge, sentence: &Sentence, noun: usize, plural: bool) -> EntityKind {
     let token = &sentence.tokens()[noun];
     let lemma = &*lowered(&token.lemma);
-    let of_lemma = knowledge.lists(lemma);
-    let of_word = knowledge.lists(&token.lower);
+    let mut lists = knowledge.lists(lemma);
+    if *lemma != *token.lower {
+        lists = lists.or(knowledge.lists(&token.lower));
+    }
     // "Russian Hackers", whose lemma is as it is written.
-    let of_one = knowledge.lists(token.lower.strip_suffix('s').filter(|_| token.tag == Tag::Nnps).unwrap_or_default());
-    let knows = |list: &str| of_lemma.hold(list) || of_word.hold(list) || of_one.hold(list);
+    if let Some(one) = token.lower.strip_suffix('s').filter(|_| token.tag == Tag::Nnps) {
+        lists = lists.or(knowledge.lists(one));
+    }
+    let knows = |list: List| lists.hold(list);
     let (one, many) = (EntityKind::Person, EntityKind::Group);
-    if knows("person-nouns") || knows("known-people") {
+    if knows(List::PersonNouns) || knows(List::KnownPeople) {
         if plural { many } else { one }
-    } else if knows("country-nouns") {
+    } else if knows(List::CountryNouns) {
         EntityKind::Country
-    } else if knows("document-nouns") {
+    } else if knows(List::DocumentNouns) {
         EntityKind::Document
-    } else if knows("organization-nouns") && !is_no_body(knowledge, sentence, noun) {
+    } else if knows(List::OrganizationNouns) && !is_no_body(knowledge, sentence, noun) {
         if plural && &*token.lower != "media" { many } else { EntityKind::Organization }
-    } else if knows("place-nouns") {
+    } else if knows(List::PlaceNouns) {
         EntityKind::Place
-    } else if knows("event-nouns") && !(knows("ballots") && (plural || owned(sentence, noun))) {
+    } else if knows(List::EventNouns) && !(knows(List::Ballots) && (plural || owned(sentence, noun))) {
         EntityKind::Event
-    } else if knows("groups-of-people") || (plural && knowledge.gazetteer().demonym(&token.text).is_some()) {
+    } else if knows(List::GroupsOfPeople) || (plural && knowledge.gazetteer().demonym(&token.text).is_some()) {
         many
     } else {
         EntityKind::Thing
@@ -111,7 +116,7 @@ fn kind(knowledge: &Knowledge, sentence: &Sentence, noun: usize, plural: bool) -
 /// Whether the word before says that it is no body: "social media".
 fn is_no_body(knowledge: &Knowledge, sentence: &Sentence, noun: usize) -> bool {
     let tokens = sentence.tokens();
-    noun > 0 && knowledge.is_in("no-bodies", &format!("{} {}", tokens[noun - 1].lower, tokens[noun].lower))
+    noun > 0 && knowledge.is_in(List::NoBodies, &format!("{} {}", tokens[noun - 1].lower, tokens[noun].lower))
 }
 
 /// Whether a pronoun owns it: "your vote".
@@ -126,15 +131,15 @@ pub(in super::super) fn nature_of_pronoun(knowledge: &Knowledge, sentence: &Sent
     if whole(knowledge, sentence, head).is_some() {
         return nature(knowledge, sentence, head).kind;
     }
-    let is_in = |list: &str| knowledge.is_in(list, &token.lower);
+    let lists = knowledge.lists(&token.lower);
     let nobody = &*token.lower == "one" && head > 0 && &*tokens[head - 1].lower == "no";
-    if is_in("somebody") || nobody {
+    if lists.hold(List::Somebody) || nobody {
         return EntityKind::Person;
     }
-    if is_in("everybody") {
+    if lists.hold(List::Everybody) {
         return EntityKind::Group;
     }
-    let counts = is_in("parts") || token.pos == Pos::Num || matches!(&*token.lower, "those" | "these");
+    let counts = lists.hold(List::Parts) || token.pos == Pos::Num || matches!(&*token.lower, "those" | "these");
     if !counts {
         return EntityKind::Thing;
     }
@@ -144,7 +149,7 @@ pub(in super::super) fn nature_of_pronoun(knowledge: &Knowledge, sentence: &Sent
         let subject = sentence.child(verb, Dep::Nsubj).or_else(|| sentence.child(verb, Dep::Nsubjpass));
         subject.is_some_and(|subject| &*tokens[subject].lower == "who")
     });
-    match (says || who, is_in("single-parts")) {
+    match (says || who, lists.hold(List::SingleParts)) {
         (true, true) => EntityKind::Person,
         (true, false) => EntityKind::Group,
         (false, _) => EntityKind::Thing,

@@ -2,6 +2,7 @@
 
 use super::super::EntityKind;
 use super::super::gazetteer::Gender;
+use super::super::list::List;
 use super::super::name::lowered;
 use super::nouns::{Nature, nature};
 use super::{Detector, Form, Mention, Number};
@@ -95,10 +96,10 @@ impl Detector<'_> {
         let kind = if plural && noun == head && self.is_people(head) { EntityKind::Group } else { kind };
         let lemma = &*lowered(&tokens[noun].lemma);
         let lists = self.knowledge.lists(lemma);
-        let knows = |list: &str| lists.hold(list);
-        let gender = if knows("male-nouns") {
+        let knows = |list: List| lists.hold(list);
+        let gender = if knows(List::MaleNouns) {
             Gender::Male
-        } else if knows("female-nouns") {
+        } else if knows(List::FemaleNouns) {
             Gender::Female
         } else {
             Gender::Unknown

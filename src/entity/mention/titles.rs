@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::super::gazetteer::Gender;
+use super::super::list::List;
 use super::Detector;
 use crate::syntax::{Dep, Pos};
 
 impl Detector<'_> {
     pub(super) fn is_title(&self, index: usize) -> bool {
         let word = self.lower(index).trim_end_matches('.');
-        let lists = ["male-titles", "female-titles", "titles", "role-nouns"];
+        let lists = [List::MaleTitles, List::FemaleTitles, List::Titles, List::RoleNouns];
         let known = self.knowledge.lists(word).hold_any(&lists);
         let first_part = matches!(
             word,
@@ -97,10 +98,10 @@ impl Detector<'_> {
     pub(super) fn gender_of_titles(&self, role: Range<usize>) -> Gender {
         for index in role.rev().take_while(|&index| self.is_title(index) || self.is_gendered(index)) {
             let lists = self.knowledge.lists(self.lower(index).trim_end_matches('.'));
-            if lists.hold_any(&["male-titles", "male-nouns"]) {
+            if lists.hold_any(&[List::MaleTitles, List::MaleNouns]) {
                 return Gender::Male;
             }
-            if lists.hold_any(&["female-titles", "female-nouns"]) {
+            if lists.hold_any(&[List::FemaleTitles, List::FemaleNouns]) {
                 return Gender::Female;
             }
         }
@@ -109,14 +110,14 @@ impl Detector<'_> {
 
     /// Whether a noun says that somebody is a man or a woman.
     fn is_gendered(&self, index: usize) -> bool {
-        self.knowledge.lists(self.lower(index)).hold_any(&["male-nouns", "female-nouns"])
+        self.knowledge.lists(self.lower(index)).hold_any(&[List::MaleNouns, List::FemaleNouns])
     }
 
     /// Whether words say of what somebody is a director or minister: "the Director of National Intelligence".
     pub(super) fn names_an_office(&self, range: &Range<usize>) -> bool {
         let of =
             range.start > 1 && matches!(self.lower(range.start - 1), "of" | "for") && self.is_title(range.start - 2);
-        let lists = ["fields-of-bodies", "generic-bodies", "organization-nouns"];
+        let lists = [List::FieldsOfBodies, List::GenericBodies, List::OrganizationNouns];
         of && range.clone().all(|index| self.knowledge.lists(self.lower(index)).hold_any(&lists))
     }
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::draft::{Draft, Link};
 use super::super::gazetteer::{EntryId, Sense};
+use super::super::list::List;
 use super::super::name::key;
 use super::super::{EntityKind, Knowledge, LinkRule};
 use crate::syntax::Dep;
@@ -14,7 +15,7 @@ use crate::syntax::Dep;
 /// What a body is called without its country, and that country, for a name that by itself is many bodies'.
 pub(in super::super) fn generic_name(knowledge: &Knowledge, name: &str) -> Option<(String, Option<EntryId>)> {
     let key = key(name);
-    if !key.rsplit(' ').next().is_some_and(|last| knowledge.is_in("generic-bodies", last)) {
+    if !key.rsplit(' ').next().is_some_and(|last| knowledge.is_in(List::GenericBodies, last)) {
         return None;
     }
     let words: Vec<&str> = key.split(' ').collect();
@@ -22,7 +23,7 @@ pub(in super::super) fn generic_name(knowledge: &Knowledge, name: &str) -> Optio
         .rev()
         .find_map(|count| Some((country(knowledge, &words[..count].join(" "))?, &words[count..])))
         .map_or((None, &words[..]), |(country, rest)| (Some(country), rest));
-    let common = |word: &str| knowledge.lists(word).hold_any(&["generic-bodies", "fields-of-bodies"]);
+    let common = |word: &str| knowledge.lists(word).hold_any(&[List::GenericBodies, List::FieldsOfBodies]);
     let generic = rest.iter().all(|word| common(word));
     generic.then(|| (rest.join(" "), country))
 }
@@ -37,7 +38,7 @@ pub(in super::super) fn body_of_state(knowledge: &Knowledge, phrase: &str) -> Op
     let key = key(&phrase);
     key.match_indices(' ').rev().find_map(|(at, _)| {
         let (state, body) = (&key[..at], &key[at + 1..]);
-        let known = knowledge.is_in("bodies-of-states", body);
+        let known = knowledge.is_in(List::BodiesOfStates, body);
         known.then(|| country(knowledge, state)).flatten().map(|country| (body.to_owned(), country))
     })
 }
@@ -62,7 +63,7 @@ fn of_unions(draft: &mut Draft<'_>) {
     };
     for index in 0..draft.clusters.len() as u32 {
         let cluster = &draft.clusters[index as usize];
-        let called = cluster.named.then(|| known.stands_for("bodies-of-unions", &cluster.key));
+        let called = cluster.named.then(|| known.stands_for(List::BodiesOfUnions, &cluster.key));
         let Some(full) = called.flatten() else { continue };
         // "The General Assembly" is Uruguay's too.
         let elsewhere = cluster.entry.and_then(|entry| gazetteer.entry(entry).country);

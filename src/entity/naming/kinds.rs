@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::super::EntityKind;
 use super::super::draft::Draft;
 use super::super::gazetteer::{EntryId, Sense};
+use super::super::list::List;
 use super::super::mention::{Form, Number};
 use super::super::name::{key, lowered};
 use crate::syntax::{Dep, Pos, Tag};
@@ -67,7 +68,7 @@ fn called_a_person(draft: &Draft<'_>, name: u32) -> bool {
         let noun = &sentence.tokens()[phrase.head as usize];
         phrase.form != Form::Name
             && phrase.number == Number::Singular
-            && draft.knowledge.is_in("role-nouns", &lowered(&noun.lemma))
+            && draft.knowledge.is_in(List::RoleNouns, &lowered(&noun.lemma))
     })
 }
 
@@ -93,21 +94,25 @@ pub(super) fn in_rows(draft: &mut Draft<'_>, names: &[u32]) {
             }
         }
     }
-    let mut people: FxHashSet<String> = FxHashSet::default();
-    for &mention in names {
+    if rows.is_empty() {
+        return;
+    }
+    let keys: Vec<Rc<str>> = names.iter().map(|&mention| draft.key(mention)).collect();
+    let mut people: FxHashSet<&str> = FxHashSet::default();
+    for (&mention, key) in names.iter().zip(&keys) {
         let found = &draft.mentions[mention as usize];
         let several = found.tokens.len() > 1;
         if found.kind == Some(EntityKind::Person) && (several || found.role.is_some()) {
-            people.extend(draft.key(mention).split(' ').map(str::to_owned));
+            people.extend(key.split(' '));
         }
     }
-    for &mention in names {
-        let key = draft.key(mention);
+    for (&mention, key) in names.iter().zip(&keys) {
         let found = &draft.mentions[mention as usize];
         let open = matches!(found.kind, None | Some(EntityKind::Person));
         let lone = open && found.tokens.len() == 1 && found.sense.is_none();
-        let given = draft.knowledge.gazetteer().given_name(&key).is_some();
-        if lone && !given && !people.contains(&*key) && rows.get(&key).is_some_and(|row| row[0] > 0 && row[1] == 0) {
+        let bodies = || rows.get(key).is_some_and(|row| row[0] > 0 && row[1] == 0);
+        let given = || draft.knowledge.gazetteer().given_name(key).is_some();
+        if lone && bodies() && !people.contains(&**key) && !given() {
             draft.mentions[mention as usize].kind = Some(EntityKind::Organization);
         }
     }
@@ -121,7 +126,7 @@ pub(super) fn without_demonyms(draft: &mut Draft<'_>, names: &[u32]) {
         let key = draft.key(mention);
         let Some((first, rest)) = key.split_once(' ').filter(|_| found.tokens.len() > 2) else { continue };
         let gazetteer = draft.knowledge.gazetteer();
-        let body = rest.split(' ').any(|word| draft.knowledge.is_in("organization-nouns", word));
+        let body = rest.split(' ').any(|word| draft.knowledge.is_in(List::OrganizationNouns, word));
         if found.sense.is_none() && !body && keys.contains(rest) && gazetteer.demonym(first).is_some() {
             draft.shorten(mention);
         }
@@ -204,15 +209,15 @@ impl Surroundings {
         let sentence = draft.sentence(mention);
         let tokens = sentence.tokens();
         let head = &tokens[tokens[index].head];
-        let is_in = |list: &str, lemma: &str| draft.knowledge.is_in(list, &lowered(lemma));
+        let is_in = |list: List, lemma: &str| draft.knowledge.is_in(list, &lowered(lemma));
         let counted = match dep {
             Dep::Pobj => match &*head.lower {
                 "in" | "near" | "throughout" | "across" => &mut self.place,
                 "on" => &mut self.medium,
-                "of" if is_in("nouns-of-places", &tokens[head.head].lemma) => &mut self.place,
+                "of" if is_in(List::NounsOfPlaces, &tokens[head.head].lemma) => &mut self.place,
                 _ => &mut self.other,
             },
-            Dep::Dobj | Dep::Nsubjpass if is_in("verbs-of-places", &head.lemma) => &mut self.place,
+            Dep::Dobj | Dep::Nsubjpass if is_in(List::VerbsOfPlaces, &head.lemma) => &mut self.place,
             Dep::Nsubj if draft.knowledge.is_done_by_people(&lowered(&head.lemma)) => &mut self.acts,
             Dep::Poss => &mut self.acts,
             _ => &mut self.other,
@@ -237,23 +242,22 @@ pub(super) fn places_and_media(draft: &mut Draft<'_>, names: &[u32]) {
         let open = matches!(found.kind, None | Some(EntityKind::Person | EntityKind::Organization));
         found.tokens.len() == 1 && found.sense.is_none() && open && found.role.is_none()
     };
-    let mut surroundings: FxHashMap<Rc<str>, Surroundings> = FxHashMap::default();
-    let mut parts: FxHashSet<String> = FxHashSet::default();
-    for &mention in names {
-        let text = draft.key(mention);
+    let keys: Vec<Rc<str>> = names.iter().map(|&mention| draft.key(mention)).collect();
+    let mut surroundings: FxHashMap<&str, Surroundings> = FxHashMap::default();
+    let mut parts: FxHashSet<&str> = FxHashSet::default();
+    for (&mention, key) in names.iter().zip(&keys) {
         if lone(draft, mention) {
-            surroundings.entry(text).or_default().count(draft, mention);
+            surroundings.entry(key).or_default().count(draft, mention);
         } else {
-            parts.extend(text.split(' ').map(str::to_owned));
+            parts.extend(key.split(' '));
         }
     }
-    for &mention in names {
+    for (&mention, key) in names.iter().zip(&keys) {
         if !lone(draft, mention) {
             continue;
         }
-        let text = draft.key(mention);
-        let found = surroundings.get(&text).filter(|_| !parts.contains(&*text)).copied().unwrap_or_default();
-        let body = draft.knowledge.is_in("organization-nouns", &text);
+        let found = surroundings.get(&**key).filter(|_| !parts.contains(&**key)).copied().unwrap_or_default();
+        let body = draft.knowledge.is_in(List::OrganizationNouns, key);
         let Some(kind) = found.kind().filter(|_| !body) else { continue };
         let person = draft.mentions[mention as usize].kind == Some(EntityKind::Person);
         // People are "in" places only; a person's name that is also acted upon stays one.
@@ -272,7 +276,7 @@ pub(super) fn made_things(draft: &mut Draft<'_>, names: &[u32]) {
         }
         let tokens = draft.sentence(mention).tokens();
         let noun = tokens.get(found.tokens.end as usize).filter(|noun| noun.pos == Pos::Noun);
-        if noun.is_some_and(|noun| draft.knowledge.is_in("made-things", &noun.lower)) {
+        if noun.is_some_and(|noun| draft.knowledge.is_in(List::MadeThings, &noun.lower)) {
             draft.mentions[mention as usize].kind = Some(EntityKind::Thing);
         }
     }
@@ -289,14 +293,14 @@ pub(super) fn bodies(draft: &mut Draft<'_>, names: &[u32]) {
         let (dep, index) = draft.relation(mention);
         let tokens = draft.sentence(mention).tokens();
         let verb = &tokens[tokens[index].head];
-        let founded = dep == Dep::Dobj && draft.knowledge.is_in("founding-verbs", &lowered(&verb.lemma));
+        let founded = dep == Dep::Dobj && draft.knowledge.is_in(List::FoundingVerbs, &lowered(&verb.lemma));
         let start = found.tokens.start as usize;
         let company = start > 0 && {
             let before = &tokens[start - 1];
             before.pos == Pos::Noun
                 && before.dep == Dep::Compound
                 && before.head == found.head as usize
-                && draft.knowledge.is_in("organization-nouns", &before.lower)
+                && draft.knowledge.is_in(List::OrganizationNouns, &before.lower)
         };
         if founded || company {
             draft.mentions[mention as usize].kind = Some(EntityKind::Organization);
@@ -337,7 +341,7 @@ fn leads(draft: &Draft<'_>, name: u32) -> bool {
 
 /// Whether a country's name is more likely the part of another country that is called the same.
 pub(super) fn doubtful(draft: &Draft<'_>, name: &str, id: EntryId) -> bool {
-    if !draft.knowledge.is_in("doubtful-countries", &key(name)) {
+    if !draft.knowledge.is_in(List::DoubtfulCountries, &key(name)) {
         return false;
     }
     let gazetteer = draft.knowledge.gazetteer();
@@ -364,15 +368,15 @@ pub(super) fn is_government(draft: &Draft<'_>, mention: u32) -> bool {
         Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Dative | Dep::Csubj => true,
         Dep::Poss => {
             let owned = &tokens[tokens[index].head];
-            !draft.knowledge.is_in("city-nouns", &lowered(&owned.lemma))
+            !draft.knowledge.is_in(List::CityNouns, &lowered(&owned.lemma))
         }
         Dep::Pobj => {
             let preposition = &*tokens[tokens[index].head].lower;
-            !draft.knowledge.is_in("location-prepositions", preposition) && preposition != "of"
+            !draft.knowledge.is_in(List::LocationPrepositions, preposition) && preposition != "of"
         }
         Dep::Compound | Dep::Nmod | Dep::Amod => {
             let head = &tokens[tokens[index].head];
-            head.pos == Pos::Noun && !draft.knowledge.is_in("city-nouns", &lowered(&head.lemma))
+            head.pos == Pos::Noun && !draft.knowledge.is_in(List::CityNouns, &lowered(&head.lemma))
         }
         _ => false,
     }

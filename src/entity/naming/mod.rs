@@ -15,6 +15,7 @@ pub(super) use self::generic::{body_of_state, generic_name};
 pub(super) use self::roles::{is_former, role_label};
 use super::draft::{Draft, Link};
 use super::gazetteer::{EntryId, Gender, Sense};
+use super::list::List;
 use super::mention::{Form, Number};
 use super::name::{PersonName, key, skeleton};
 use super::{EntityKind, LinkRule};
@@ -121,7 +122,7 @@ fn surnames(draft: &Draft<'_>, names: &[u32]) -> FxHashSet<String> {
         let found = &draft.mentions[mention as usize];
         found.kind == Some(EntityKind::Person) && found.sense.is_none() && found.tokens.len() > 1
     });
-    let suffix = |word: &&str| !draft.knowledge.is_in("name-suffixes", word);
+    let suffix = |word: &&str| !draft.knowledge.is_in(List::NameSuffixes, word);
     people.filter_map(|&mention| draft.key(mention).rsplit(' ').find(suffix).map(str::to_owned)).collect()
 }
 
@@ -213,11 +214,11 @@ fn single_words(draft: &mut Draft<'_>, names: &[u32]) {
         let key = draft.key(mention);
         // "Trump Jr." is a Trump who is called so in full.
         let (word, suffix) = match key.rsplit_once(' ') {
-            Some((word, suffix)) if draft.knowledge.is_in("name-suffixes", suffix) => (word, Some(suffix)),
+            Some((word, suffix)) if draft.knowledge.is_in(List::NameSuffixes, suffix) => (word, Some(suffix)),
             _ => (&*key, None),
         };
         let found = &draft.mentions[mention as usize];
-        let particle = || word.split(' ').next().is_some_and(|first| draft.knowledge.is_in("name-particles", first));
+        let particle = || word.split(' ').next().is_some_and(|first| draft.knowledge.is_in(List::NameParticles, first));
         if word.contains(' ') && suffix.is_none() && draft.text(mention).contains(' ') && !particle() {
             continue;
         }

@@ -2,6 +2,7 @@
 
 use super::super::draft::{Draft, DraftRole};
 use super::super::gazetteer::{EntryId, Gender, Sense};
+use super::super::list::List;
 use super::super::mention::country_of;
 use super::super::name::key;
 use super::super::{EntityKind, Knowledge};
@@ -42,17 +43,17 @@ pub(super) fn roles(draft: &mut Draft<'_>, names: &[u32]) {
         // The word of address at the end is none of the office: "supreme leader Ayatollah".
         while range.end > label_start + 1 && {
             let word = tokens[range.end - 1].lower.trim_end_matches('.');
-            let address = ["male-titles", "female-titles", "titles"].iter().any(|l| draft.knowledge.is_in(l, word));
+            let address = draft.knowledge.lists(word).hold_any(&[List::MaleTitles, List::FemaleTitles, List::Titles]);
             address
-                && !draft.knowledge.is_in("role-nouns", word)
-                && draft.knowledge.is_in("role-nouns", tokens[range.end - 2].lower.trim_end_matches('.'))
+                && !draft.knowledge.is_in(List::RoleNouns, word)
+                && draft.knowledge.is_in(List::RoleNouns, tokens[range.end - 2].lower.trim_end_matches('.'))
         } {
             range.end -= 1;
         }
         let only_address = (label_start..range.end).all(|index| {
             let word = tokens[index].lower.trim_end_matches('.');
-            let address = ["male-titles", "female-titles", "titles"].iter().any(|l| draft.knowledge.is_in(l, word));
-            address && !draft.knowledge.is_in("role-nouns", word)
+            let address = draft.knowledge.lists(word).hold_any(&[List::MaleTitles, List::FemaleTitles, List::Titles]);
+            address && !draft.knowledge.is_in(List::RoleNouns, word)
         });
         if label_start >= range.end || only_address {
             continue;
@@ -143,7 +144,7 @@ pub(in super::super) fn role_label(
         // "Head of Bam's council" has a name in it; "Finance Minister" has none.
         let name = sentence.entity_at(index).is_some_and(|entity| {
             matches!(entity.label, EntityLabel::Gpe | EntityLabel::Location | EntityLabel::Person)
-        }) && !draft.knowledge.is_in("role-nouns", &token.lower);
+        }) && !draft.knowledge.is_in(List::RoleNouns, &token.lower);
         label.push_str(if abbreviation || name { &token.text } else { &token.lower });
         if token.space_after {
             label.push(' ');

@@ -5,6 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use super::super::draft::{Draft, Link};
+use super::super::list::List;
 use super::super::mention::country_of;
 use super::super::name::{initials_of_key, is_acronym_of};
 use super::super::{EntityKind, LinkRule};
@@ -51,8 +52,8 @@ impl Spellings {
     fn add(&mut self, draft: &Draft<'_>, cluster: u32) {
         let group = &draft.clusters[cluster as usize];
         let key = body_key(draft, &group.key);
-        self.by_key.entry(key.clone()).or_insert(cluster);
-        if group.person.is_some() {
+        self.by_key.entry(key.to_owned()).or_insert(cluster);
+        if group.person.is_some() || !group.key.contains(' ') {
             return;
         }
         for letters in initials_of_key(&group.key) {
@@ -61,7 +62,7 @@ impl Spellings {
         if let (Some((first, _)), None) = (key.split_once(' '), group.entry) {
             let known = self.by_first_word.entry(first.to_owned()).or_default();
             if known.len() < MOST_ALIKE {
-                known.push((key.clone(), cluster));
+                known.push((key.to_owned(), cluster));
             }
             let last = key.rsplit(' ').next().unwrap_or_default();
             let known = self.by_last_word.entry(last.to_owned()).or_default();
@@ -75,26 +76,28 @@ impl Spellings {
     fn find(&self, draft: &Draft<'_>, mention: u32) -> Option<(u32, Link)> {
         let key = draft.key(mention);
         let own = body_key(draft, &key);
-        if let Some(&cluster) = self.by_key.get(&own) {
+        // One letter is short for nothing.
+        let several_words = key.contains(' ');
+        if let Some(&cluster) = self.by_key.get(own) {
             return Some((cluster, Link { rule: LinkRule::SameName, certainty: 0.97 }));
         }
         let acronym = Link { rule: LinkRule::Acronym, certainty: 0.8 };
-        if let Some(&cluster) = self.by_letters.get(&own)
+        if let Some(&cluster) = self.by_letters.get(own)
             && is_acronym_of(&draft.text(mention), &draft.clusters[cluster as usize].name)
         {
             return Some((cluster, acronym));
         }
-        for letters in initials_of_key(&key) {
+        for letters in several_words.then(|| initials_of_key(&key)).into_iter().flatten() {
             if let Some(&cluster) = self.by_key.get(&letters)
                 && is_acronym_of(&draft.clusters[cluster as usize].name, &draft.text(mention))
             {
                 return Some((cluster, acronym));
             }
         }
-        let Some((first, _)) = own.split_once(' ') else { return self.short_form(draft, mention, &own) };
+        let Some((first, _)) = own.split_once(' ') else { return self.short_form(draft, mention, own) };
         // "The county of Ludian … Ludian county".
         if let Some((region, noun)) = own.rsplit_once(' ')
-            && draft.knowledge.is_in("region-nouns", noun)
+            && draft.knowledge.is_in(List::RegionNouns, noun)
             && let Some(&cluster) = self.by_key.get(region)
             && draft.clusters[cluster as usize].kind() == EntityKind::Place
         {
@@ -102,7 +105,7 @@ impl Spellings {
         }
         let longer = self.by_first_word.get(first)?;
         let (_, cluster) =
-            longer.iter().find(|(other, _)| other.strip_prefix(&own).is_some_and(|rest| rest.starts_with(' ')))?;
+            longer.iter().find(|(other, _)| other.strip_prefix(own).is_some_and(|rest| rest.starts_with(' ')))?;
         Some((*cluster, Link { rule: LinkRule::PartOfName, certainty: 0.75 }))
     }
 
@@ -110,7 +113,8 @@ impl Spellings {
     /// United Lions", "Sichuan" for "Sichuan province".
     fn short_form(&self, draft: &Draft<'_>, mention: u32, word: &str) -> Option<(u32, Link)> {
         let found = &draft.mentions[mention as usize];
-        let common = ["organization-nouns", "place-nouns", "document-nouns", "event-nouns", "person-nouns"];
+        let common =
+            [List::OrganizationNouns, List::PlaceNouns, List::DocumentNouns, List::EventNouns, List::PersonNouns];
         let person = matches!(found.kind, Some(EntityKind::Person | EntityKind::Document | EntityKind::Event));
         if found.sense.is_some() || person || draft.knowledge.lists(word).hold_any(&common) {
             return None;
@@ -119,7 +123,7 @@ impl Spellings {
             let part = key[word.len()..].trim_start();
             match draft.clusters[*cluster as usize].kind() {
                 EntityKind::Organization => found.kind != Some(EntityKind::Place),
-                EntityKind::Place => draft.knowledge.is_in("region-nouns", part),
+                EntityKind::Place => draft.knowledge.is_in(List::RegionNouns, part),
                 _ => false,
             }
         });
@@ -135,13 +139,12 @@ impl Spellings {
 }
 
 /// A body's name without "the" and without "Inc".
-fn body_key(draft: &Draft<'_>, key: &str) -> String {
-    let mut words: Vec<&str> = key.split(' ').collect();
-    if words.len() > 1 && words[0] == "the" {
-        words.remove(0);
+fn body_key<'a>(draft: &Draft<'_>, key: &'a str) -> &'a str {
+    let mut key = key.strip_prefix("the ").unwrap_or(key);
+    while let Some((before, last)) = key.rsplit_once(' ')
+        && draft.knowledge.is_in(List::OrganizationSuffixes, last)
+    {
+        key = before;
     }
-    while words.len() > 1 && words.last().is_some_and(|word| draft.knowledge.is_in("organization-suffixes", word)) {
-        words.pop();
-    }
-    words.join(" ")
+    key
 }

@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 use super::super::EntityKind;
 use super::super::draft::{Cluster, Draft};
 use super::super::gazetteer::Gender;
+use super::super::list::List;
 use super::super::mention::{Form, Mention, Number};
 use super::super::name::lowered;
 use crate::syntax::{Dep, Pos, Sentence};
@@ -109,7 +110,7 @@ fn may_be_person(draft: &Draft<'_>, group: &Cluster, candidate: &Mention, kind: 
     let words = group.key.split(' ').count();
     let abbreviation = !group.name.chars().any(char::is_lowercase);
     // What the text calls a ship is no woman.
-    let described = group.nouns.iter().any(|noun| !draft.knowledge.is_in("person-nouns", noun));
+    let described = group.nouns.iter().any(|noun| !draft.knowledge.is_in(List::PersonNouns, noun));
     if !open || described || abbreviation || words > 3 || with_article(draft, candidate) {
         return 0.0;
     }
@@ -147,7 +148,7 @@ fn acts(draft: &Draft<'_>, group: &Cluster) -> bool {
 /// "The couple", "the team": one body of which "they" is said as often as "it".
 fn collective(draft: &Draft<'_>, candidate: &Mention) -> bool {
     let token = &draft.sentences[candidate.sentence as usize].tokens()[candidate.head as usize];
-    candidate.form != Form::Name && draft.knowledge.is_in("collective-nouns", &lowered(&token.lemma))
+    candidate.form != Form::Name && draft.knowledge.is_in(List::CollectiveNouns, &lowered(&token.lemma))
 }
 
 /// Whether "the" stands before a mention, as it does before bodies and not before surnames.

@@ -1,6 +1,7 @@
 //! The "it" that stands for nothing: "it is clear that", "it seems", "it rained".
 
 use super::super::Knowledge;
+use super::super::list::List;
 use super::super::name::lowered;
 use crate::syntax::{Dep, Pos, Sentence, Tag};
 
@@ -47,7 +48,7 @@ pub(super) fn expletive(knowledge: &Knowledge, sentence: &Sentence, index: usize
                 // "They were sure it was Iranian hackers".
                 let many = tokens[predicate].dep == Dep::Attr && tokens[predicate].tag == Tag::Nns;
                 // "It was the Iranians who …", "it is possible".
-                clause || below || many || knowledge.is_in("impersonal-predicates", &tokens[predicate].lower)
+                clause || below || many || knowledge.is_in(List::ImpersonalPredicates, &tokens[predicate].lower)
             }) || (predicate.is_none() && clause && in_a_state(sentence, verb))
         }
         // "It depends on whom you ask".
@@ -66,7 +67,13 @@ pub(super) fn expletive(knowledge: &Knowledge, sentence: &Sentence, index: usize
         "make" | "find" | "think" | "consider" if token.dep == Dep::Dobj => clause,
         // "It is said that …", "it was found that …".
         _ => {
-            let reports = ["reporting-verbs", "claiming-verbs", "finding-verbs", "mental-verbs", "supposing-verbs"];
+            let reports = [
+                List::ReportingVerbs,
+                List::ClaimingVerbs,
+                List::FindingVerbs,
+                List::MentalVerbs,
+                List::SupposingVerbs,
+            ];
             token.dep == Dep::Nsubjpass && clause && knowledge.lists(&lemma).hold_any(&reports)
         }
     }

@@ -5,6 +5,7 @@
 //! margin.
 
 use super::super::draft::{Cluster, Draft, Link};
+use super::super::list::List;
 use super::super::mention::{Form, Number};
 use super::super::name::lowered;
 use super::super::quotation::Quotations;
@@ -62,8 +63,8 @@ impl<'a> Search<'a> {
         let (dep, index) = draft.relation(mention);
         let verb = sentence.tokens()[index].head;
         let predicate = binding::predicate(sentence, pronoun.head as usize);
-        let happens =
-            predicate.is_some_and(|noun| draft.knowledge.is_in("happenings", &lowered(&sentence.tokens()[noun].lemma)));
+        let happens = predicate
+            .is_some_and(|noun| draft.knowledge.is_in(List::Happenings, &lowered(&sentence.tokens()[noun].lemma)));
         Search {
             draft,
             quotations,
@@ -260,10 +261,9 @@ impl<'a> Search<'a> {
         let tokens = self.draft.sentence(mention).tokens();
         let verb = &tokens[tokens[subject].head];
         let lemma = lowered(&verb.lemma);
-        let says = |list: &&str| self.draft.knowledge.is_in(list, &lemma);
         tokens[subject].dep == Dep::Nsubj
             && verb.dep == Dep::Root
-            && ["reporting-verbs", "claiming-verbs"].iter().any(says)
+            && self.draft.knowledge.lists(&lemma).hold_any(&[List::ReportingVerbs, List::ClaimingVerbs])
     }
 
     /// How well a mention fits by what it is.
@@ -340,5 +340,5 @@ fn row(draft: &Draft<'_>, mention: u32) -> bool {
 fn timely(draft: &Draft<'_>, mention: u32) -> bool {
     let found = &draft.mentions[mention as usize];
     let token = &draft.sentence(mention).tokens()[found.head as usize];
-    found.form != Form::Name && draft.knowledge.is_in("time-nouns", &lowered(&token.lemma))
+    found.form != Form::Name && draft.knowledge.is_in(List::TimeNouns, &lowered(&token.lemma))
 }
