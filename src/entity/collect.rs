@@ -5,8 +5,6 @@
 
 use std::collections::BTreeSet;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use super::document::{DocumentEntities, LinkRule, LocalEntity, MentionLink};
 use super::draft::{Cluster, Draft, Link};
 use super::gazetteer::{EntryId, Gender, Sense};
@@ -46,47 +44,42 @@ pub(super) fn slots(statements: &[Statement]) -> Vec<Slot<'_>> {
 /// Makes a document's entities of its groups of mentions.
 pub(super) fn collect(draft: &Draft<'_>, document: &Document, mut slots: Vec<Slot<'_>>) -> DocumentEntities {
     slots.retain(|(at, ..)| !is_no_thing(draft, *at));
-    let mut used: FxHashSet<u32> = FxHashSet::default();
-    let mut lone: FxHashSet<u32> = FxHashSet::default();
-    for (at, ..) in &slots {
-        if let Some(&mention) = draft.at.get(at) {
+    let mut used = vec![false; draft.clusters.len()];
+    let mut lone = vec![false; draft.mentions.len()];
+    for &(at, ..) in &slots {
+        if let Some(mention) = draft.at.get(at) {
             match draft.cluster_of(mention) {
-                Some(cluster) => {
-                    used.insert(cluster);
-                }
-                None => {
-                    lone.insert(mention);
-                }
+                Some(cluster) => used[cluster as usize] = true,
+                None => lone[mention as usize] = true,
             }
         }
     }
     let turns = turns(draft, &slots);
-    used.extend(turns.iter().map(|turn| turn.cluster));
-    for cluster in &draft.clusters {
-        used.extend(cluster.roles.iter().filter_map(|role| role.body));
+    let bodies = draft.clusters.iter().flat_map(|cluster| cluster.roles.iter().filter_map(|role| role.body));
+    for cluster in turns.iter().map(|turn| turn.cluster).chain(bodies) {
+        used[cluster as usize] = true;
     }
     let mut entities = DocumentEntities::new(document.id.clone());
     entities.mentions.reserve(draft.mentions.len());
     entities.locals.reserve(draft.clusters.len());
-    entities.at.reserve(draft.at.len());
-    let mut local_of: FxHashMap<u32, u32> = FxHashMap::default();
-    let mut local_of_lone: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut local_of = vec![None; draft.clusters.len()];
+    let mut local_of_lone = vec![None; draft.mentions.len()];
     for (index, mention) in draft.mentions.iter().enumerate() {
         let index = index as u32;
         let (local, link) = match draft.assigned[index as usize] {
             Some((cluster, link)) => {
                 let group = &draft.clusters[cluster as usize];
-                let kept = group.named || used.contains(&cluster);
+                let kept = group.named || used[cluster as usize];
                 if !kept && group.mentions.len() < 2 {
                     continue;
                 }
-                let local = *local_of.entry(cluster).or_insert_with(|| {
+                let local = *local_of[cluster as usize].get_or_insert_with(|| {
                     entities.locals.push(LocalEntity { kept, ..local_entity(draft, group) });
                     entities.locals.len() as u32 - 1
                 });
                 (local, link)
             }
-            None if lone.contains(&index) => {
+            None if lone[index as usize] => {
                 let kind = mention.kind.unwrap_or(EntityKind::Thing);
                 let name = words(draft.sentence(index), mention.range().start..end_of_name(draft, mention));
                 let stand_in =
@@ -94,7 +87,7 @@ pub(super) fn collect(draft: &Draft<'_>, document: &Document, mut slots: Vec<Slo
                 entities.locals.push(LocalEntity { stand_in, ..unnamed(name, kind) });
                 let link = Link { rule: LinkRule::Unresolved, certainty: 0.0 };
                 let local = entities.locals.len() as u32 - 1;
-                local_of_lone.insert(index, local);
+                local_of_lone[index as usize] = Some(local);
                 (local, link)
             }
             None => continue,
@@ -119,17 +112,18 @@ pub(super) fn collect(draft: &Draft<'_>, document: &Document, mut slots: Vec<Slo
             range: (mention.tokens.start, mention.tokens.end),
         });
     }
-    for (&at, mention) in &draft.at {
-        let local = match draft.assigned[*mention as usize] {
-            Some((cluster, _)) => local_of.get(&cluster),
-            None => local_of_lone.get(mention),
+    entities.at.reserve(entities.mentions.len());
+    for (at, mention) in draft.at.iter() {
+        let local = match draft.assigned[mention as usize] {
+            Some((cluster, _)) => local_of[cluster as usize],
+            None => local_of_lone[mention as usize],
         };
-        if let Some(&local) = local {
+        if let Some(local) = local {
             entities.at.insert(at, local);
         }
     }
     for turn in turns {
-        let local = *local_of.entry(turn.cluster).or_insert_with(|| {
+        let local = *local_of[turn.cluster as usize].get_or_insert_with(|| {
             let group = &draft.clusters[turn.cluster as usize];
             entities.locals.push(LocalEntity { kept: true, ..local_entity(draft, group) });
             entities.locals.len() as u32 - 1
@@ -158,8 +152,8 @@ fn is_no_thing(draft: &Draft<'_>, at: TokenAt) -> bool {
     let Some(sentence) = draft.sentences.get(at.sentence as usize).filter(|_| !at.is_of_turn()) else { return false };
     let tokens = sentence.tokens();
     let Some(token) = tokens.get(at.token as usize) else { return false };
-    let address = || token.text.contains("://") || token.text.starts_with("www.");
-    if token.text.len() > 4 && address() {
+    let slash = || token.text.bytes().any(|byte| byte == b'/');
+    if (slash() && token.text.contains("://")) || token.text.starts_with("www.") {
         return true;
     }
     let when = || draft.knowledge.is_in(List::TimeNouns, &lowered(&token.lemma));
@@ -204,13 +198,13 @@ fn turns<'a>(draft: &Draft<'_>, slots: &[Slot<'a>]) -> Vec<Turn<'a>> {
 }
 
 /// Roles point at groups of mentions until the entities have their numbers.
-fn settle_bodies(entities: &mut DocumentEntities, draft: &Draft<'_>, local_of: &FxHashMap<u32, u32>) {
-    for (cluster, local) in local_of {
-        let roles = &draft.clusters[*cluster as usize].roles;
+fn settle_bodies(entities: &mut DocumentEntities, draft: &Draft<'_>, local_of: &[Option<u32>]) {
+    for (cluster, local) in draft.clusters.iter().zip(local_of) {
+        let (roles, Some(local)) = (&cluster.roles, local) else { continue };
         let mut settled: Vec<(String, Option<EntryId>, Option<u32>)> = roles
             .iter()
             .map(|role| {
-                let body = role.body.and_then(|body| local_of.get(&body).copied());
+                let body = role.body.and_then(|body| local_of[body as usize]);
                 (role.label.clone(), role.country, body)
             })
             .collect();

@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use arcstr::ArcStr;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use super::gazetteer::{EntryId, Gender};
-use super::mention::{Form, Mention, words};
+use super::mention::{Form, Mention, Places, words};
+use super::name::with_key;
 use super::{EntityKind, Knowledge, LinkRule, PersonName};
 use crate::document::{Block, Document};
 use crate::statement::TokenAt;
@@ -66,7 +67,7 @@ pub(super) struct Draft<'a> {
     pub assigned: Vec<Option<(u32, Link)>>,
     pub clusters: Vec<Cluster>,
     /// The mention that a token is part of; of several, the smallest.
-    pub at: FxHashMap<TokenAt, u32>,
+    pub at: Places,
     /// How each name is compared; `None` for what is no name.
     keys: Vec<Option<Rc<str>>>,
     /// The group of mentions of each speaker of a transcript, by the opening of their turns.
@@ -125,21 +126,21 @@ impl<'a> Draft<'a> {
             mentions.extend(super::mention::detect(knowledge, sentence, number as u32));
         }
         super::mention::recover_surnames(sentences, &mut mentions);
-        let mut at = FxHashMap::with_capacity_and_hasher(tokens / 3, FxBuildHasher);
+        let mut at = Places::of(sentences);
         for (index, mention) in mentions.iter().enumerate() {
             if mention.form == Form::Name {
                 for token in mention.tokens.clone() {
-                    at.insert(TokenAt { sentence: mention.sentence, token }, index as u32);
+                    at.set(TokenAt { sentence: mention.sentence, token }, index as u32);
                 }
             }
         }
         for (index, mention) in mentions.iter().enumerate() {
-            at.entry(mention.at()).or_insert(index as u32);
+            at.set_if_free(mention.at(), index as u32);
         }
         // The title before a name speaks of its bearer: "Director" of "Director Dan Coats".
         for (index, mention) in mentions.iter().enumerate() {
             for token in mention.role.clone().into_iter().flatten() {
-                at.entry(TokenAt { sentence: mention.sentence, token }).or_insert(index as u32);
+                at.set_if_free(TokenAt { sentence: mention.sentence, token }, index as u32);
             }
         }
         let assigned = vec![None; mentions.len()];
@@ -169,7 +170,7 @@ impl<'a> Draft<'a> {
     pub(super) fn text(&self, mention: u32) -> String {
         let found = &self.mentions[mention as usize];
         match self.sentence(mention).tokens()[found.range()] {
-            [ref word] => word.text.to_string(),
+            [ref word] => String::from(&*word.text),
             _ => words(self.sentence(mention), found.range()),
         }
     }
@@ -177,14 +178,21 @@ impl<'a> Draft<'a> {
     /// Leaves out the first word of a name.
     pub(super) fn shorten(&mut self, name: u32) {
         let found = &mut self.mentions[name as usize];
-        self.at.remove(&TokenAt { sentence: found.sentence, token: found.tokens.start });
+        self.at.clear(TokenAt { sentence: found.sentence, token: found.tokens.start });
         found.tokens.start += 1;
-        self.keys[name as usize] = Some(super::key(&self.text(name)).into());
+        self.keys[name as usize] = Some(self.make_key(name));
     }
 
     /// A name as it is compared.
     pub(super) fn key(&self, name: u32) -> Rc<str> {
-        self.keys.get(name as usize).cloned().flatten().unwrap_or_else(|| super::key(&self.text(name)).into())
+        self.keys.get(name as usize).cloned().flatten().unwrap_or_else(|| self.make_key(name))
+    }
+
+    fn make_key(&self, name: u32) -> Rc<str> {
+        match self.sentence(name).tokens()[self.mentions[name as usize].range()] {
+            [ref word] => with_key(&word.text, |key| key.into()),
+            _ => with_key(&self.text(name), |key| key.into()),
+        }
     }
 
     pub(super) fn cluster_of(&self, mention: u32) -> Option<u32> {
@@ -193,7 +201,7 @@ impl<'a> Draft<'a> {
 
     /// The mention whose words hold this token.
     pub(super) fn mention_at(&self, sentence: u32, token: usize) -> Option<u32> {
-        self.at.get(&TokenAt { sentence, token: token as u32 }).copied()
+        self.at.get(TokenAt { sentence, token: token as u32 })
     }
 
     pub(super) fn start_cluster(&mut self, mention: u32, name: String, link: Link) -> u32 {
@@ -207,7 +215,7 @@ impl<'a> Draft<'a> {
     /// Starts a group to which no mention belongs yet.
     pub(super) fn open_cluster(&mut self, name: String, named: bool) -> u32 {
         self.clusters.push(Cluster {
-            key: if named { super::key(&name).into() } else { Box::default() },
+            key: if named { with_key(&name, |key| key.into()) } else { Box::default() },
             name,
             named,
             opened: 0,

@@ -125,15 +125,26 @@ pub struct PersonName {
 impl PersonName {
     /// Splits a name whose titles are cut off.
     pub fn parse(knowledge: &Knowledge, name: &str) -> Self {
-        let mut words: Vec<String> = name.split_whitespace().map(key).filter(|word| !word.is_empty()).collect();
-        let mut suffix = None;
-        if words.len() > 1 && words.last().is_some_and(|word| knowledge.is_in(List::NameSuffixes, word)) {
-            suffix = words.pop().map(Into::into);
-        }
+        with_key(name, |key| PersonName::parse_key(knowledge, name, key))
+    }
+
+    fn parse_key(knowledge: &Knowledge, name: &str, key: &str) -> Self {
+        let mut words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
         // What is joined is one name: "Weber-Lindqvist", "Al-Zahrani".
-        let joined = words.last().map_or(0, |last| last.split(' ').count());
-        let words: Vec<&str> = words.iter().flat_map(|word| word.split(' ')).collect();
-        let mut first = words.len() - joined;
+        let parts = |word| with_key(word, |key| key.split(' ').filter(|part| !part.is_empty()).count());
+        let mut joined = name.split_whitespace().rev().map(parts).filter(|&parts| parts > 0);
+        let mut last = joined.next().unwrap_or(0);
+        let mut suffix = None;
+        if let [.., word] = words[..]
+            && last == 1
+            && words.len() > 1
+            && knowledge.is_in(List::NameSuffixes, word)
+        {
+            suffix = Some(word.into());
+            words.pop();
+            last = joined.next().unwrap_or(0);
+        }
+        let mut first = words.len() - last;
         while first > 1 && knowledge.is_in(List::NameParticles, words[first - 1]) {
             first -= 1;
         }

@@ -10,6 +10,7 @@ mod known;
 mod names;
 mod nouns;
 mod phrases;
+mod places;
 mod titles;
 
 use std::ops::Range;
@@ -18,6 +19,7 @@ use arcstr::ArcStr;
 use rustc_hash::FxHashSet;
 
 pub(super) use self::nouns::{end_of_part, nature_of_pronoun};
+pub(super) use self::places::Places;
 use super::gazetteer::{EntryId, Gazetteer, Gender, Sense};
 use super::{EntityKind, Knowledge};
 use crate::statement::TokenAt;
@@ -90,7 +92,8 @@ pub(super) fn words(sentence: &Sentence, range: Range<usize>) -> String {
 /// Finds the mentions of one sentence, in the order of their heads.
 pub(super) fn detect(knowledge: &Knowledge, sentence: &Sentence, number: u32) -> Vec<Mention> {
     let (taken, known_until) = (vec![false; sentence.len()], vec![0; sentence.len()]);
-    let mut detector = Detector { knowledge, sentence, number, taken, known_until, found: Vec::new() };
+    let found = Vec::with_capacity(sentence.len() / 2);
+    let mut detector = Detector { knowledge, sentence, number, taken, known_until, found };
     detector.pass_over_tags();
     // Long names that are known come before what the recognizer cuts out of them.
     detector.known_names(2);
