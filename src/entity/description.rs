@@ -50,8 +50,8 @@ pub(super) fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> O
     };
     // "China would own the country": what fills a slot of the same verb is another one.
     let beside = (0..mention).rev().take_while(|&other| draft.mentions[other as usize].sentence == found.sentence);
-    let mut seen: Vec<u32> =
-        beside.filter(|&other| bound(draft, mention, other)).filter_map(|other| draft.cluster_of(other)).collect();
+    let mut seen: Vec<u32> = Vec::with_capacity(16);
+    seen.extend(beside.filter(|&other| bound(draft, mention, other)).filter_map(|other| draft.cluster_of(other)));
     let apart = seen.len();
     let mut earlier = mention;
     while earlier > 0 && seen.len() - apart < 12 {

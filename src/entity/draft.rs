@@ -144,7 +144,7 @@ impl<'a> Draft<'a> {
             }
         }
         let assigned = vec![None; mentions.len()];
-        let clusters = Vec::with_capacity(mentions.len() / 2);
+        let clusters = Vec::with_capacity(mentions.len());
         let mut draft = Draft {
             knowledge,
             sentences,

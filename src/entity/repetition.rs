@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::description::named_antecedent;
 use super::draft::{Draft, Link};
 use super::gazetteer::Sense;
-use super::list::List;
+use super::list::{List, Lists};
 use super::mention::{Form, Number, country_of};
 use super::name::{lowercase, lowered};
 use super::written_small::LongNames;
@@ -29,6 +29,8 @@ const MOST: usize = 8;
 /// A noun phrase by what it is compared with others by.
 struct Phrase {
     head: ArcStr,
+    /// The word lists that hold it.
+    lists: Lists,
     /// Its other words before the head without determiners, in lower case and sorted; a state's adjective as the state.
     modifiers: Vec<ArcStr>,
     /// The heads of what stands behind and says which one is meant: "of the vote", "that he wrote".
@@ -52,6 +54,7 @@ impl Phrase {
         let tokens = sentence.tokens();
         let index = found.head as usize;
         let mut phrase = Phrase {
+            lists: Lists::default(),
             head: unhyphenated(&if tokens[index].pos == Pos::Noun {
                 lowercase(&tokens[index].lemma)
             } else {
@@ -69,13 +72,14 @@ impl Phrase {
         for at in found.tokens.start as usize..index {
             phrase.add_word(draft, sentence, at, index);
         }
+        phrase.lists = draft.knowledge.lists(&phrase.head);
         phrase.take_for_alike(
             draft,
             found.kind,
             tokens[..index].last().filter(|_| index > found.tokens.start as usize),
         );
         // "Hundreds" and "hundreds" may be others.
-        let number = phrase.bare && draft.knowledge.is_in(List::QuantityNouns, &phrase.head);
+        let number = phrase.bare && phrase.lists.hold(List::QuantityNouns);
         if (&*phrase.head == "other" || number) && phrase.plural {
             phrase.count();
         }
@@ -116,9 +120,10 @@ impl Phrase {
             return;
         };
         let known = draft.knowledge;
-        if known.is_in(List::IntelligenceBodies, &self.head) && known.is_in(List::IntelligenceWords, &before.lower) {
+        if self.lists.hold(List::IntelligenceBodies) && known.is_in(List::IntelligenceWords, &before.lower) {
             self.modifiers.retain(|word| *word != before.lower);
-            self.head = "intelligence agency".into();
+            self.head = arcstr::literal!("intelligence agency");
+            self.lists = known.lists(&self.head);
         }
     }
 
@@ -138,6 +143,12 @@ impl Phrase {
             && !earlier.modifiers.iter().any(contrast)
             && self.is_known_by(earlier)
             && (self.owner.is_none() || self.owner == earlier.owner)
+    }
+
+    /// What kind of written thing it is, if it is one: "report" for an assessment.
+    fn written<'a>(&self, knowledge: &'a Knowledge) -> Option<&'a str> {
+        let written = self.lists.hold(List::WrittenThings);
+        written.then(|| knowledge.stands_for(List::WrittenThings, &self.head)).flatten()
     }
 
     /// Whether a year says which one is meant.
@@ -191,12 +202,12 @@ fn is_measured(sentence: &Sentence, noun: usize) -> bool {
 /// The heads of what stands behind a noun and says which one is meant.
 fn complements(draft: &Draft<'_>, sentence: &Sentence, head: usize) -> Vec<ArcStr> {
     let tokens = sentence.tokens();
-    let written = draft.knowledge.is_in(List::DocumentNouns, &lowered(&tokens[head].lemma));
+    let written = || draft.knowledge.is_in(List::DocumentNouns, &lowered(&tokens[head].lemma));
     let mut found = Vec::new();
     for child in sentence.children(head).filter(|&child| child > head) {
         let told = match tokens[child].dep {
             // Who wrote a report and what about tells it from few others.
-            Dep::Prep if written && matches!(&*tokens[child].lower, "by" | "on" | "about") => None,
+            Dep::Prep if matches!(&*tokens[child].lower, "by" | "on" | "about") && written() => None,
             // "Emails like this" are emails of that kind.
             Dep::Prep if &*tokens[child].lower == "like" => None,
             Dep::Prep => sentence.child(child, Dep::Pobj).or_else(|| sentence.child(child, Dep::Pcomp)),
@@ -231,36 +242,47 @@ struct Antecedent {
     cluster: u32,
     mention: u32,
     phrase: Phrase,
+    /// The number of the last one of the same head before it.
+    before: Option<u32>,
 }
 
 /// The noun phrases seen so far, by their heads.
 #[derive(Default)]
 struct Known {
-    by_head: FxHashMap<ArcStr, Vec<Antecedent>>,
+    antecedents: Vec<Antecedent>,
+    /// The number of the last one of each head.
+    last: FxHashMap<ArcStr, u32>,
     /// Those about something written, by the kind of it: "report" for an assessment.
     written: FxHashMap<ArcStr, Vec<(u32, u32)>>,
 }
 
 impl Known {
-    fn add(&mut self, draft: &Draft<'_>, antecedent: Antecedent) {
-        let Antecedent { cluster, mention, ref phrase } = antecedent;
+    fn add(&mut self, draft: &Draft<'_>, cluster: u32, mention: u32, phrase: Phrase) {
         let found = &draft.mentions[mention as usize];
         // "Then president of Ukraine" says what somebody was, and "any report" speaks of none.
         let role = phrase.bare && found.kind == Some(EntityKind::Person);
-        if role || phrase.of_any || draft.knowledge.is_in(List::TimeNouns, &phrase.head) {
+        if role || phrase.of_any || phrase.lists.hold(List::TimeNouns) {
             return;
         }
-        if let Some(kind) = draft.knowledge.stands_for(List::WrittenThings, &phrase.head) {
+        if let Some(kind) = phrase.written(draft.knowledge) {
             self.written.entry(kind.into()).or_default().push((mention, cluster));
         }
-        self.by_head.entry(phrase.head.clone()).or_default().push(antecedent);
+        let before = self.last.insert(phrase.head.clone(), self.antecedents.len() as u32);
+        self.antecedents.push(Antecedent { cluster, mention, phrase, before });
+    }
+
+    /// The earlier phrases of a head, the nearest first.
+    fn of_head(&self, head: &ArcStr) -> impl Iterator<Item = &Antecedent> {
+        let antecedent = |number: u32| &self.antecedents[number as usize];
+        let last = self.last.get(head).map(|&last| antecedent(last));
+        std::iter::successors(last, move |later| later.before.map(antecedent))
     }
 
     /// The earlier phrase of the same head that a phrase repeats, its group and why.
     fn same(&self, draft: &Draft<'_>, mention: u32, phrase: &Phrase) -> Option<(u32, u32, Link)> {
         let found = &draft.mentions[mention as usize];
         let window = if phrase.near { NEAR } else { WINDOW };
-        let known = self.by_head.get(&phrase.head)?.iter().rev().take(MOST);
+        let known = self.of_head(&phrase.head).take(MOST);
         // "Voters" are the same again, "threatening emails" may be, "people" and "operations" are others each time.
         let again = match found.kind {
             Some(EntityKind::Group) => &*phrase.head != "people",
@@ -294,7 +316,7 @@ impl Known {
     fn other_word(&self, draft: &Draft<'_>, mention: u32, phrase: &Phrase) -> Option<(u32, u32, Link)> {
         let open =
             phrase.definite && phrase.modifiers.is_empty() && phrase.complements.is_empty() && phrase.owner.is_none();
-        let kind = draft.knowledge.stands_for(List::WrittenThings, &phrase.head).filter(|_| open)?;
+        let kind = phrase.written(draft.knowledge).filter(|_| open)?;
         let found = &draft.mentions[mention as usize];
         let near = |&&(other, _): &&(u32, u32)| found.sentence - draft.mentions[other as usize].sentence <= NEAR;
         let mut known = self.written.get(kind)?.iter().rev().take(MOST).filter(near);
@@ -349,7 +371,7 @@ pub(super) fn group(draft: &mut Draft<'_>, predicates: &FxHashSet<u32>) {
             }
         };
         if !draft.clusters[cluster as usize].named {
-            known.add(draft, Antecedent { cluster, mention, phrase });
+            known.add(draft, cluster, mention, phrase);
         }
     }
 }

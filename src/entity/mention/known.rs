@@ -144,18 +144,18 @@ impl Detector<'_> {
                 0 => self.farthest_known(index),
                 end => end,
             };
-            let found = (index + fewest..=end).rev().find(|&end| {
-                !self.taken[index..end].iter().any(|&taken| taken)
+            let found = (index + fewest..=end).rev().find_map(|end| {
+                let open = !self.taken[index..end].iter().any(|&taken| taken)
                     && tokens[end - 1].pos != Pos::Punct
-                    && tokens[end - 1].tag != Tag::Pos
-                    && self.known(index..end).is_some_and(|sense| {
-                        let word = end == index + 1 && self.is_body(sense) && self.among_capitals(index);
-                        !word && !self.goes_on(index..end, sense) && !self.started_before(index..end, sense)
-                    })
+                    && tokens[end - 1].tag != Tag::Pos;
+                let sense = open.then(|| self.known(index..end)).flatten()?;
+                let word = end == index + 1 && self.is_body(sense) && self.among_capitals(index);
+                let whole = !word && !self.goes_on(index..end, sense) && !self.started_before(index..end, sense);
+                whole.then_some((end, sense))
             });
             match found {
-                Some(end) => {
-                    self.name(index..end, None, false);
+                Some((end, sense)) => {
+                    self.name_with(index..end, Some(sense), None, false);
                     index = end;
                 }
                 None => {

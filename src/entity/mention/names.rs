@@ -6,14 +6,16 @@ use super::super::EntityKind;
 use super::super::gazetteer::{Gender, Sense};
 use super::super::list::List;
 use super::{Detector, Form, Mention, Number, words};
-use crate::syntax::{Dep, EntityLabel, Pos, Tag, Token};
+use crate::syntax::{Dep, EntityLabel, NamedEntity, Pos, Tag, Token};
 
 impl Detector<'_> {
     pub(super) fn named_entities(&mut self) {
         // People first: the titles before them may hold what the recognizer takes for a body of its own.
-        let (people, others): (Vec<_>, Vec<_>) =
-            self.sentence.entities.clone().into_iter().partition(|entity| entity.label == EntityLabel::Person);
-        for entity in people.into_iter().chain(others) {
+        let sentence = self.sentence;
+        let is_person = |entity: &&NamedEntity| entity.label == EntityLabel::Person;
+        let people = sentence.entities.iter().filter(is_person);
+        let others = sentence.entities.iter().filter(|entity| !is_person(entity));
+        for entity in people.chain(others) {
             let kind = match entity.label {
                 EntityLabel::Person => EntityKind::Person,
                 EntityLabel::Organization => EntityKind::Organization,
@@ -54,10 +56,20 @@ impl Detector<'_> {
     }
 
     /// Adds a name, with the titles at and before its start cut off.
-    pub(super) fn name(&mut self, mut range: Range<usize>, kind: Option<EntityKind>, guessed: bool) {
+    pub(super) fn name(&mut self, range: Range<usize>, kind: Option<EntityKind>, guessed: bool) {
+        let sense = self.sense(&words(self.sentence, range.clone()));
+        self.name_with(range, sense, kind, guessed);
+    }
+
+    /// The same of words of which it is known what the gazetteer takes them for.
+    pub(super) fn name_with(
+        &mut self,
+        mut range: Range<usize>,
+        mut sense: Option<Sense>,
+        kind: Option<EntityKind>,
+        guessed: bool,
+    ) {
         let tokens = self.sentence.tokens();
-        let whole = words(self.sentence, range.clone());
-        let mut sense = self.sense(&whole);
         // "Donald Trump's" joined with what follows, "Biden administration": the recognizer's types are kept as they are.
         let mut kind = match sense {
             Some(Sense::Name(id)) => Some(self.knowledge.gazetteer().entry(id).kind),
@@ -208,16 +220,15 @@ impl Detector<'_> {
     pub(super) fn capitalised_names(&mut self) {
         let tokens = self.sentence.tokens();
         // Dates and amounts are no names, whatever their letters.
-        let mut counted = vec![false; tokens.len()];
-        for entity in &self.sentence.entities {
-            let date = !matches!(
-                entity.label,
-                EntityLabel::Person | EntityLabel::Organization | EntityLabel::Gpe | EntityLabel::Location
-            );
-            for index in entity.tokens.clone().filter(|&index| date && index < tokens.len()) {
-                counted[index] = true;
-            }
-        }
+        let counted = |index: usize| {
+            let entity = self.sentence.entity_at(index);
+            entity.is_some_and(|entity| {
+                !matches!(
+                    entity.label,
+                    EntityLabel::Person | EntityLabel::Organization | EntityLabel::Gpe | EntityLabel::Location
+                )
+            })
+        };
         // A heading in capitals does not tell names from other words, nor does one in the capitals of titles.
         if tokens.len() > 3 && (self.in_capitals() || self.in_title_case()) {
             return;
@@ -229,7 +240,7 @@ impl Detector<'_> {
                 && tokens[index].pos == Pos::Propn
                 && !self.taken[index]
                 && tokens[index].text.chars().any(char::is_alphabetic)
-                && !counted[index]
+                && !counted(index)
             {
                 index += 1;
             }

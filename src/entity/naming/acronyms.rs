@@ -13,6 +13,9 @@ use super::super::{EntityKind, LinkRule};
 use super::FIRST;
 use crate::syntax::{Pos, Sentence};
 
+/// The longest abbreviation, in bytes with the space behind it.
+const LONGEST_SHORT: usize = 13;
+
 /// How many words in brackets are looked at, and how many before brackets.
 const MOST_WORDS: usize = 10;
 
@@ -28,8 +31,10 @@ type Shorts = FxHashMap<Rc<str>, Vec<u32>>;
 pub(super) fn group(draft: &mut Draft<'_>, names: &[u32]) {
     let mut shorts = Shorts::default();
     for &mention in names {
-        let text = draft.text(mention);
-        if text.len() <= 12 && text.chars().filter(|c| c.is_uppercase()).count() > 1 {
+        let tokens = &draft.sentence(mention).tokens()[draft.mentions[mention as usize].range()];
+        let length = tokens.iter().map(|token| token.text.len() + usize::from(token.space_after)).sum::<usize>();
+        let capitals = tokens.iter().flat_map(|token| token.text.chars()).filter(|c| c.is_uppercase()).count();
+        if length <= LONGEST_SHORT && capitals > 1 {
             shorts.entry(draft.key(mention)).or_default().push(mention);
         }
     }

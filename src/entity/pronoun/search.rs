@@ -222,8 +222,10 @@ impl<'a> Search<'a> {
         let acts = sentences == 0 && self.subject_beside == Some(index);
         let mut weight = weights.of_mention(draft, other, acts)
             * weights.decay.powi(sentences as i32)
-            * weights.paragraph.powi(blocks.min(3) as i32)
-            * weights.fade.powf(apart(draft, self.mention, other) / 60.0);
+            * weights.paragraph.powi(blocks.min(3) as i32);
+        if weights.fade != 1.0 {
+            weight *= weights.fade.powf(apart(draft, self.mention, other) / 60.0);
+        }
         if sentences == 0 {
             weight *= weights.near;
         } else if binding::subordinate(draft.sentence(other), index) {
