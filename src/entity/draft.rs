@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::gazetteer::{EntryId, Gender};
 use super::mention::{Form, Mention, Places, words};
-use super::name::with_key;
+use super::name::{lowered, with_key};
 use super::{EntityKind, Knowledge, LinkRule, PersonName};
 use crate::document::{Block, Document};
 use crate::statement::TokenAt;
@@ -181,6 +181,14 @@ impl<'a> Draft<'a> {
         self.at.clear(TokenAt { sentence: found.sentence, token: found.tokens.start });
         found.tokens.start += 1;
         self.keys[name as usize] = Some(self.make_key(name));
+    }
+
+    /// Takes a name for a noun phrase.
+    pub(super) fn take_for_phrase(&mut self, name: u32, kind: EntityKind) {
+        let head = self.mentions[name as usize].head as usize;
+        let lists = self.knowledge.lists(&lowered(&self.sentence(name).tokens()[head].lemma));
+        let found = &mut self.mentions[name as usize];
+        (found.form, found.kind, found.lists) = (Form::Indefinite, Some(kind), lists);
     }
 
     /// A name as it is compared.

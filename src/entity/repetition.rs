@@ -12,7 +12,7 @@ use super::draft::{Draft, Link};
 use super::gazetteer::Sense;
 use super::list::{List, Lists};
 use super::mention::{Form, Number, country_of};
-use super::name::{lowercase, lowered};
+use super::name::lowercase;
 use super::written_small::LongNames;
 use super::{EntityKind, Knowledge, LinkRule};
 use crate::syntax::{Dep, Pos, Sentence, Tag, Token};
@@ -61,7 +61,7 @@ impl Phrase {
                 tokens[index].lower.clone()
             }),
             modifiers: Vec::new(),
-            complements: complements(draft, sentence, index),
+            complements: complements(draft, sentence, index, found.lists),
             owner: None,
             definite: found.form == Form::Definite,
             near: false,
@@ -200,14 +200,15 @@ fn is_measured(sentence: &Sentence, noun: usize) -> bool {
 }
 
 /// The heads of what stands behind a noun and says which one is meant.
-fn complements(draft: &Draft<'_>, sentence: &Sentence, head: usize) -> Vec<ArcStr> {
+fn complements(draft: &Draft<'_>, sentence: &Sentence, head: usize, lists: Lists) -> Vec<ArcStr> {
     let tokens = sentence.tokens();
-    let written = || draft.knowledge.is_in(List::DocumentNouns, &lowered(&tokens[head].lemma));
     let mut found = Vec::new();
     for child in sentence.children(head).filter(|&child| child > head) {
         let told = match tokens[child].dep {
             // Who wrote a report and what about tells it from few others.
-            Dep::Prep if matches!(&*tokens[child].lower, "by" | "on" | "about") && written() => None,
+            Dep::Prep if matches!(&*tokens[child].lower, "by" | "on" | "about") && lists.hold(List::DocumentNouns) => {
+                None
+            }
             // "Emails like this" are emails of that kind.
             Dep::Prep if &*tokens[child].lower == "like" => None,
             Dep::Prep => sentence.child(child, Dep::Pobj).or_else(|| sentence.child(child, Dep::Pcomp)),

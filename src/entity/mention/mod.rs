@@ -21,6 +21,7 @@ use rustc_hash::FxHashSet;
 pub(super) use self::nouns::{end_of_part, nature_of_pronoun};
 pub(super) use self::places::Places;
 use super::gazetteer::{EntryId, Gazetteer, Gender, Sense};
+use super::list::Lists;
 use super::{EntityKind, Knowledge};
 use crate::statement::TokenAt;
 use crate::syntax::{Dep, Pos, Sentence, Token};
@@ -62,6 +63,8 @@ pub(super) struct Mention {
     pub sense: Option<Sense>,
     /// The words before a name that say what its bearer is: `FBI Director`.
     pub role: Option<Range<u32>>,
+    /// Of a noun phrase, the word lists that hold the lemma of its head.
+    pub lists: Lists,
     /// Whether it was used as a name only because its words begin with capitals.
     pub guessed: bool,
 }
@@ -136,6 +139,7 @@ pub(super) fn recover_surnames(sentences: &[&Sentence], mentions: &mut Vec<Menti
                 gender: Gender::Unknown,
                 sense: None,
                 role: None,
+                lists: Lists::default(),
                 guessed: true,
             };
             let holds = |mention: &&mut Mention| {

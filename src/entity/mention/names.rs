@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::EntityKind;
 use super::super::gazetteer::{Gender, Sense};
-use super::super::list::List;
+use super::super::list::{List, Lists};
 use super::{Detector, Form, Mention, Number, words};
 use crate::syntax::{Dep, EntityLabel, NamedEntity, Pos, Tag, Token};
 
@@ -172,6 +172,7 @@ impl Detector<'_> {
             gender,
             sense,
             role,
+            lists: Lists::default(),
             guessed,
         });
     }

@@ -3,7 +3,7 @@
 //! In comes a sentence and the head of a phrase, out goes what the phrase is. Heads that only say which or how many are
 //! what they are a part of: "one of its leaders" is a person, "thousands of fans" are people.
 
-use super::super::list::List;
+use super::super::list::{List, Lists};
 use super::super::name::lowered;
 use super::super::{EntityKind, Knowledge};
 use crate::syntax::{Dep, Pos, Sentence, Tag, Token};
@@ -14,6 +14,8 @@ pub(in super::super) struct Nature {
     pub plural: bool,
     /// The noun that says so.
     pub noun: usize,
+    /// The word lists that hold its lemma.
+    pub lists: Lists,
 }
 
 /// What a phrase with this head is.
@@ -28,12 +30,13 @@ pub(in super::super) fn nature(knowledge: &Knowledge, sentence: &Sentence, head:
         && (matches!(token.tag, Tag::Nns | Tag::Nnps)
             || abbreviations
             || matches!(&*token.lower, "people" | "police" | "troops" | "media"));
-    let kind = match kind(knowledge, sentence, noun, plural) {
+    let lists = knowledge.lists(&lowered(&token.lemma));
+    let kind = match kind(knowledge, sentence, noun, lists, plural) {
         // "No one" is tagged as a noun.
         EntityKind::Thing if noun == head => nature_of_pronoun(knowledge, sentence, head),
         kind => kind,
     };
-    Nature { kind, plural, noun }
+    Nature { kind, plural, noun, lists }
 }
 
 /// The noun after "of" where the head only says which or how many: "fans" of "thousands of fans", "some of the fans".
@@ -81,11 +84,10 @@ fn is_break(word: &str) -> bool {
     matches!(word, "," | ";" | ":" | "(" | ")" | "[" | "]" | "-lrb-" | "-rrb-" | "–" | "—" | "--")
 }
 
-fn kind(knowledge: &Knowledge, sentence: &Sentence, noun: usize, plural: bool) -> EntityKind {
+fn kind(knowledge: &Knowledge, sentence: &Sentence, noun: usize, of_lemma: Lists, plural: bool) -> EntityKind {
     let token = &sentence.tokens()[noun];
-    let lemma = &*lowered(&token.lemma);
-    let mut lists = knowledge.lists(lemma);
-    if *lemma != *token.lower {
+    let mut lists = of_lemma;
+    if token.lemma != token.lower {
         lists = lists.or(knowledge.lists(&token.lower));
     }
     // "Russian Hackers", whose lemma is as it is written.

@@ -2,7 +2,7 @@
 
 use super::super::EntityKind;
 use super::super::gazetteer::Gender;
-use super::super::list::List;
+use super::super::list::{List, Lists};
 use super::super::name::lowered;
 use super::nouns::{Nature, nature};
 use super::{Detector, Form, Mention, Number};
@@ -40,6 +40,7 @@ impl Detector<'_> {
                 gender,
                 sense: None,
                 role: None,
+                lists: Lists::default(),
                 guessed: false,
             });
         }
@@ -92,14 +93,12 @@ impl Detector<'_> {
             tokens[child].dep == Dep::Poss
                 || matches!(&*tokens[child].lower, "the" | "this" | "that" | "these" | "those")
         });
-        let Nature { kind, plural, noun } = nature(self.knowledge, self.sentence, head);
+        let Nature { kind, plural, noun, lists: of_noun } = nature(self.knowledge, self.sentence, head);
         let kind = if plural && noun == head && self.is_people(head) { EntityKind::Group } else { kind };
-        let lemma = &*lowered(&tokens[noun].lemma);
-        let lists = self.knowledge.lists(lemma);
-        let knows = |list: List| lists.hold(list);
-        let gender = if knows(List::MaleNouns) {
+        let lists = if noun == head { of_noun } else { self.knowledge.lists(&lowered(&tokens[head].lemma)) };
+        let gender = if of_noun.hold(List::MaleNouns) {
             Gender::Male
-        } else if knows(List::FemaleNouns) {
+        } else if of_noun.hold(List::FemaleNouns) {
             Gender::Female
         } else {
             Gender::Unknown
@@ -114,6 +113,7 @@ impl Detector<'_> {
             gender,
             sense: None,
             role: None,
+            lists,
             guessed: false,
         }
     }

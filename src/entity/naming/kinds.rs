@@ -148,10 +148,8 @@ pub(super) fn members(draft: &mut Draft<'_>, names: &mut Vec<u32>) {
                 .child(found.head as usize, Dep::Det)
                 .is_some_and(|article| matches!(&*sentence.tokens()[article].lower, "a" | "an"));
         if one {
-            let found = &mut draft.mentions[mention as usize];
-            found.form = Form::Indefinite;
-            found.kind = Some(EntityKind::Person);
-            found.number = Number::Singular;
+            draft.take_for_phrase(mention, EntityKind::Person);
+            draft.mentions[mention as usize].number = Number::Singular;
         }
         !one
     });
@@ -183,8 +181,7 @@ pub(super) fn common_words(draft: &mut Draft<'_>, names: &mut Vec<u32>) {
         let word = &draft.sentence(mention).tokens()[draft.mentions[mention as usize].tokens.start as usize].lower;
         let common = starts(draft, mention) && lone.get(&**word) == Some(&true);
         if common {
-            let found = &mut draft.mentions[mention as usize];
-            (found.form, found.kind) = (Form::Indefinite, Some(EntityKind::Thing));
+            draft.take_for_phrase(mention, EntityKind::Thing);
         }
         !common
     });

@@ -76,8 +76,7 @@ fn known(draft: &mut Draft<'_>, names: &[u32]) {
         // "Trump" alone is not enough for a leader, and a leader's full name may be somebody else's with other roles.
         let link = Link { rule: LinkRule::Gazetteer, certainty: if form == 0 { 0.98 } else { 0.95 } };
         if form == 4 {
-            draft.mentions[mention as usize].form = Form::Indefinite;
-            draft.mentions[mention as usize].kind = Some(EntityKind::Person);
+            draft.take_for_phrase(mention, EntityKind::Person);
             draft.mentions[mention as usize].number = Number::Singular;
             let cluster = draft.start_cluster(mention, text, link);
             draft.clusters[cluster as usize].named = false;

@@ -65,7 +65,7 @@ pub(super) fn agreement(draft: &Draft<'_>, paradigm: Paradigm, candidate: &Menti
         Paradigm::Plural => match kind {
             EntityKind::Group => 1.1,
             _ if plural => 1.0,
-            _ if collective(draft, candidate) => 0.9,
+            _ if collective(candidate) => 0.9,
             EntityKind::Organization => 0.55,
             EntityKind::Country => 0.35,
             // "A student … their teacher".
@@ -146,9 +146,8 @@ fn acts(draft: &Draft<'_>, group: &Cluster) -> bool {
 }
 
 /// "The couple", "the team": one body of which "they" is said as often as "it".
-fn collective(draft: &Draft<'_>, candidate: &Mention) -> bool {
-    let token = &draft.sentences[candidate.sentence as usize].tokens()[candidate.head as usize];
-    candidate.form != Form::Name && draft.knowledge.is_in(List::CollectiveNouns, &lowered(&token.lemma))
+fn collective(candidate: &Mention) -> bool {
+    candidate.form != Form::Name && candidate.lists.hold(List::CollectiveNouns)
 }
 
 /// Whether "the" stands before a mention, as it does before bodies and not before surnames.
@@ -182,6 +181,6 @@ pub(super) fn peopled(draft: &Draft<'_>, candidate: &Mention, cluster: u32) -> b
     let kind = kind_of(group, candidate);
     matches!(kind, EntityKind::Person | EntityKind::Group | EntityKind::Organization | EntityKind::Country)
         || (kind == EntityKind::Document && candidate.number != Number::Plural)
-        || collective(draft, candidate)
+        || collective(candidate)
         || (group.named && acts(draft, group))
 }

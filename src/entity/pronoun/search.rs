@@ -341,6 +341,5 @@ fn row(draft: &Draft<'_>, mention: u32) -> bool {
 /// Whether a mention only says when: "the rare times".
 fn timely(draft: &Draft<'_>, mention: u32) -> bool {
     let found = &draft.mentions[mention as usize];
-    let token = &draft.sentence(mention).tokens()[found.head as usize];
-    found.form != Form::Name && draft.knowledge.is_in(List::TimeNouns, &lowered(&token.lemma))
+    found.form != Form::Name && found.lists.hold(List::TimeNouns)
 }
