@@ -120,11 +120,7 @@ impl<'a> Draft<'a> {
     pub(super) fn new(knowledge: &'a Knowledge, document: &Document, sentences: &'a [&'a Sentence]) -> Self {
         let speaker = |block: &Block| block.speaker.map(|name| document.text.slice(name).to_owned());
         let speakers = document.blocks.iter().map(speaker).collect();
-        let tokens: usize = sentences.iter().map(|sentence| sentence.len()).sum();
-        let mut mentions = Vec::with_capacity(tokens / 3);
-        for (number, sentence) in sentences.iter().enumerate() {
-            mentions.extend(super::mention::detect(knowledge, sentence, number as u32));
-        }
+        let mut mentions = super::mention::detect(knowledge, sentences);
         super::mention::recover_surnames(sentences, &mut mentions);
         let mut at = Places::of(sentences);
         for (index, mention) in mentions.iter().enumerate() {

@@ -92,22 +92,33 @@ pub(super) fn words(sentence: &Sentence, range: Range<usize>) -> String {
     text
 }
 
-/// Finds the mentions of one sentence, in the order of their heads.
-pub(super) fn detect(knowledge: &Knowledge, sentence: &Sentence, number: u32) -> Vec<Mention> {
-    let (taken, known_until) = (vec![false; sentence.len()], vec![0; sentence.len()]);
-    let found = Vec::with_capacity(sentence.len() / 2);
-    let mut detector = Detector { knowledge, sentence, number, taken, known_until, found };
-    detector.pass_over_tags();
+/// Finds the mentions of a document, sentence by sentence and in the order of their heads.
+///
+/// One step goes over all sentences before the next begins: the code of all steps together is more than a processor
+/// keeps at hand.
+pub(super) fn detect(knowledge: &Knowledge, sentences: &[&Sentence]) -> Vec<Mention> {
+    let numbered = (0..).zip(sentences);
+    let mut detectors: Vec<_> = numbered.map(|(number, sentence)| Detector::new(knowledge, sentence, number)).collect();
     // Long names that are known come before what the recognizer cuts out of them.
-    detector.known_names(2);
-    detector.named_entities();
-    detector.known_names(1);
-    detector.capitalised_names();
-    detector.drop_parts_of_roles();
-    detector.pronouns();
-    detector.noun_phrases();
-    detector.found.sort_by_key(|mention| (mention.head, mention.tokens.start));
-    detector.found
+    let steps: [fn(&mut Detector<'_>); 8] = [
+        |detector| detector.pass_over_tags(),
+        |detector| detector.known_names(2),
+        |detector| detector.named_entities(),
+        |detector| detector.known_names(1),
+        |detector| detector.capitalised_names(),
+        |detector| detector.drop_parts_of_roles(),
+        |detector| detector.pronouns(),
+        |detector| detector.noun_phrases(),
+    ];
+    for step in steps {
+        detectors.iter_mut().for_each(step);
+    }
+    let mut mentions = Vec::with_capacity(detectors.iter().map(|detector| detector.found.len()).sum());
+    for detector in &mut detectors {
+        detector.found.sort_by_key(|mention| (mention.head, mention.tokens.start));
+        mentions.append(&mut detector.found);
+    }
+    mentions
 }
 
 /// Adds the surnames of people named in full that the tagger takes for other words: "Trump himself", "Pena shared".
@@ -187,7 +198,13 @@ fn longest_known(gazetteer: &Gazetteer, tokens: &[Token], index: usize) -> usize
     }
 }
 
-impl Detector<'_> {
+impl<'a> Detector<'a> {
+    fn new(knowledge: &'a Knowledge, sentence: &'a Sentence, number: u32) -> Self {
+        let (taken, known_until) = (vec![false; sentence.len()], vec![0; sentence.len()]);
+        let found = Vec::with_capacity(sentence.len() / 2);
+        Detector { knowledge, sentence, number, taken, known_until, found }
+    }
+
     fn lower(&self, index: usize) -> &str {
         &self.sentence.tokens()[index].lower
     }
