@@ -88,24 +88,24 @@ lists! {
     PlanVerbs = "plan-verbs",
 }
 
-/// The lists that hold one word.
+/// The lists that hold one word, a bit for each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Lists(u128);
+pub(super) struct Lists([u64; 2]);
 
 impl Lists {
     /// Adds a list.
     pub(super) fn add(&mut self, list: List) {
-        self.0 |= 1 << list as u32;
+        self.0[list as usize / 64] |= 1 << (list as usize % 64);
     }
 
     /// Those that are in one of two sets.
     pub(super) fn or(self, other: Lists) -> Lists {
-        Lists(self.0 | other.0)
+        Lists([self.0[0] | other.0[0], self.0[1] | other.0[1]])
     }
 
     /// Whether a list is one of them.
     pub(super) fn hold(self, list: List) -> bool {
-        self.0 & (1 << list as u32) != 0
+        self.0[list as usize / 64] & (1 << (list as usize % 64)) != 0
     }
 
     /// Whether one of these lists is.

@@ -142,7 +142,7 @@ impl Detector<'_> {
             }
             let end = match self.known_until[index] {
                 0 => self.farthest_known(index),
-                end => end,
+                end => end as usize,
             };
             let found = (index + fewest..=end).rev().find_map(|end| {
                 let open = !self.taken[index..end].iter().any(|&taken| taken)
@@ -160,7 +160,7 @@ impl Detector<'_> {
                 }
                 None => {
                     // What is no name now is none later, when more words are taken.
-                    self.known_until[index] = end.min(index + fewest - 1);
+                    self.known_until[index] = end.min(index + fewest - 1) as u32;
                     index += 1;
                 }
             }

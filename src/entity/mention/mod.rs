@@ -177,7 +177,7 @@ struct Detector<'a> {
     /// The tokens that are part of a name.
     taken: Vec<bool>,
     /// Where the longest known name ends at the latest that begins at a token, as far as that was asked; 0 before.
-    known_until: Vec<usize>,
+    known_until: Vec<u32>,
     found: Vec<Mention>,
 }
 
