@@ -651,7 +651,8 @@ fn the_people_and_bodies_of_a_country_are_one_however_the_country_is_called() {
         ("a.txt", "US officials blamed Iran. Americans close to the president met US intelligence services."),
         ("b.txt", "American officials blamed Iran. Americans met spies. U.S. spy agencies blamed Iran."),
         ("c.txt", "China's foreign ministry denied it. The Russian government and the Russian military denied it."),
-        ("e.txt", "The Obama administration denied it."),
+        ("e.txt", "The Obama administration denied it. The Iranian regime agreed."),
+        ("g.txt", "The Iranian government blamed the US intelligence community. US intelligence denied it."),
         ("f.txt", "Iran blamed the Obama administration. The administration denied it."),
         ("d.txt", "The Chinese Foreign Ministry denied it. Russia's government and a Russian military denied it."),
     ];
@@ -678,6 +679,8 @@ fn the_people_and_bodies_of_a_country_are_one_however_the_country_is_called() {
         "The Obama administration, the Obama administration, The administration",
         "the Russian military",
         "a Russian military",
+        "The Iranian regime, The Iranian government",
+        "the US intelligence community, US intelligence",
     ] {
         assert!(groups.iter().any(|found| found == group), "{group}: {groups:?}");
     }

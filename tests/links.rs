@@ -58,6 +58,16 @@ const PRONOUNS: &[(&str, &[&str])] = &[
     // Objects of joined verbs are alike, whatever their subject; so are the subjects of small clauses.
     ("Hackers sent emails that threatened voters and warned them to stay home.", &["voters = them", "Hackers ≠ them"]),
     ("Moscow condemned the sanctions and considered them illegal.", &["the sanctions = them", "Moscow ≠ them"]),
+    (
+        "The Russian government left. Moscow condemned any striving for sanctions and considered them illegal.",
+        &["sanctions = them", "The Russian government ≠ them"],
+    ),
+    // "Whom" is part of the phrase behind which it stands, and takes nothing from it.
+    (
+        "President Trump left. Former director Christopher Krebs, whom President Trump dismissed, told the truth. Others \
+         should follow his example.",
+        &["Christopher Krebs = his", "Trump#2 ≠ his"],
+    ),
     // Who is called on to act does so, and what is "among them" was none of them known before.
     ("NATO called on Russia to stop its attacks.", &["Russia = its", "NATO ≠ its"]),
     ("NATO relied on Russia and stopped its attacks.", &["NATO = its"]),
@@ -158,6 +168,13 @@ const PHRASES: &[(&str, &[&str])] = &[
         "Emennet Pasargad is a company. Hackers broke into a media company. It was Emennet Pasargad that they worked \
          for, and the company denied it.",
         &["Emennet Pasargad#2 = the company", "a media company ≠ the company"],
+    ),
+    // What was only part of a name a while ago is no longer "the group".
+    ("The Proud Boys are a far-right group. The group denied it.", &["Proud Boys = The group"]),
+    (
+        "Officials spoke of the Proud Boys scam. Videos were found. Investigators tracked them. Nobody was sure whether \
+         the group wanted to be caught.",
+        &["Proud Boys ≠ the group"],
     ),
     // A few of a people or party are not the whole of it, and not each other.
     ("Iranians vote today. Six Iranians were arrested.", &["Iranians ≠ Six Iranians"]),

@@ -15,6 +15,9 @@ use crate::syntax::{Dep, Pos, Sentence};
 /// How many sentences back a definite noun phrase looks.
 const WINDOW: u32 = 12;
 
+/// The same for nouns that say little: "the group".
+const NEAR: u32 = 5;
+
 /// Groups the noun phrases of a document.
 pub(super) fn group(draft: &mut Draft<'_>) {
     apposition::beside(draft);
@@ -98,6 +101,9 @@ pub(super) fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> O
                         | ("company" | "firm", "company")
                 );
                 let fits = candidate.kind() == EntityKind::Organization && of_country && (described || fitting);
+                // There are many groups, and few bureaus.
+                let many = matches!(head, "group" | "company" | "firm" | "organization") && !told(head);
+                let fits = fits && (!many || spoken_of(draft, candidate, mention));
                 let no_other = || found.range().filter(further).all(|index| told(&tokens[index].lower));
                 (fits && no_other(), if described { 0.8 } else { 0.7 })
             }
@@ -108,6 +114,18 @@ pub(super) fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> O
         }
     }
     None
+}
+
+/// Whether something was spoken of just before; as part of what something else is called, in the sentence before at most:
+/// later on "the group" after "the Proud Boys scam" may be any.
+fn spoken_of(draft: &Draft<'_>, candidate: &Cluster, mention: u32) -> bool {
+    let sentence = draft.mentions[mention as usize].sentence;
+    candidate.mentions.iter().filter(|&&earlier| earlier < mention).any(|&earlier| {
+        let found = &draft.mentions[earlier as usize];
+        let token = &draft.sentence(earlier).tokens()[found.head as usize];
+        let reach = if matches!(token.dep, Dep::Compound | Dep::Nmod) { 1 } else { NEAR };
+        sentence - found.sentence <= reach
+    })
 }
 
 /// Whether words after a noun say which one is meant: "the president of …", "the man who …".

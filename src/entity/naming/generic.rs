@@ -39,6 +39,7 @@ pub(in super::super) fn body_of_state(knowledge: &Knowledge, phrase: &str) -> Op
     key.match_indices(' ').rev().find_map(|(at, _)| {
         let (state, body) = (&key[..at], &key[at + 1..]);
         let known = knowledge.is_in(List::BodiesOfStates, body);
+        let body = knowledge.stands_for(List::BodiesOfStates, body).unwrap_or(body);
         known.then(|| country(knowledge, state)).flatten().map(|country| (body.to_owned(), country))
     })
 }

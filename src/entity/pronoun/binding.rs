@@ -113,7 +113,19 @@ pub(super) fn twin(sentence: &Sentence, object: usize) -> Option<usize> {
     if !joined {
         return None;
     }
-    sentence.child(tokens[verb].head, Dep::Dobj).filter(|&first| first < verb)
+    let first = sentence.child(tokens[verb].head, Dep::Dobj).filter(|&first| first < verb)?;
+    let plural = |noun: usize| matches!(tokens[noun].tag, Tag::Nns | Tag::Nnps);
+    if &*tokens[object].lower != "them" || plural(first) {
+        return Some(first);
+    }
+    // "Condemned any striving for sanctions and considered them illegal": "them" are several.
+    let inside = |noun: usize| {
+        let preposition = &tokens[tokens[noun].head];
+        tokens[noun].dep == Dep::Pobj
+            && plural(noun)
+            && matches!(preposition.head, head if head == first || head == tokens[verb].head)
+    };
+    (first + 1..verb).rev().find(|&noun| inside(noun)).or(Some(first))
 }
 
 /// The noun that a subject is said to be: "it is the only cycle".

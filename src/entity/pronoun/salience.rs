@@ -6,7 +6,7 @@
 use super::super::draft::Draft;
 use super::super::mention::{Form, Number};
 use super::agreement::Paradigm;
-use crate::syntax::{Dep, Pos, Sentence};
+use crate::syntax::{Dep, Pos, Sentence, Tag};
 
 /// The sizes of the weights for one paradigm.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +25,8 @@ pub(super) struct Weights {
     pub(super) definite: f32,
     pub(super) indefinite: f32,
     pub(super) pronoun: f32,
+    /// Factor for "who" and "which", which are part of the phrase behind which they stand.
+    pub(super) relative: f32,
     /// Factor for a noun without a determiner: "strength", "interest".
     pub(super) bare: f32,
     /// Factor for what only introduces a clause: "the problem is how long it takes".
@@ -82,6 +84,7 @@ const PERSON: Weights = Weights {
     definite: 0.6,
     indefinite: 0.9,
     pronoun: 0.65,
+    relative: 0.0,
     bare: 1.0,
     introducing: 1.0,
     decay: 0.5,
@@ -118,6 +121,7 @@ const THING: Weights = Weights {
     definite: 1.15,
     indefinite: 0.9,
     pronoun: 0.6,
+    relative: 0.6,
     bare: 0.8,
     introducing: 0.2,
     decay: 0.55,
@@ -154,6 +158,7 @@ const PLURAL: Weights = Weights {
     definite: 1.0,
     indefinite: 0.9,
     pronoun: 1.0,
+    relative: 1.0,
     bare: 1.0,
     introducing: 1.0,
     decay: 0.4,
@@ -214,11 +219,13 @@ impl Weights {
             _ => self.other,
         };
         let found = &draft.mentions[mention as usize];
+        let relative = matches!(tokens[found.head as usize].tag, Tag::Wp | Tag::Wdt | Tag::WpPoss);
         place
             * self.of_phrase(draft, mention)
             * match found.form {
                 Form::Name => self.name,
                 Form::Definite => self.definite,
+                Form::Pronoun if relative => self.relative * self.pronoun,
                 Form::Pronoun => self.pronoun,
                 // "In fact", "for example".
                 Form::Indefinite if found.number == Number::Singular && found.tokens.len() == 1 && dep == Dep::Pobj => {
