@@ -170,10 +170,10 @@ const PHRASES: &[(&str, &[&str])] = &[
         &["Emennet Pasargad#2 = the company", "a media company ≠ the company"],
     ),
     // What was only part of a name a while ago is no longer "the group".
-    ("The Proud Boys are a far-right group. The group denied it.", &["Proud Boys = The group"]),
+    ("Iran attacked the Proud Boys, a far-right group. The group denied it.", &["Proud Boys = The group"]),
     (
-        "Officials spoke of the Proud Boys scam. Videos were found. Investigators tracked them. Nobody was sure whether \
-         the group wanted to be caught.",
+        "Officials blamed the Proud Boys campaign. Videos were found. Investigators tracked them. Nobody was sure \
+         whether the group wanted to be caught.",
         &["Proud Boys ≠ the group"],
     ),
     // A few of a people or party are not the whole of it, and not each other.
