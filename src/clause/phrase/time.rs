@@ -16,11 +16,12 @@ pub(crate) fn is_time(sentence: &Sentence, words: &Words, head: usize) -> bool {
             && token.text.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// "Labor Day", "New Year's Eve", "Easter Sunday", whatever kind of name it was taken for.
+/// "Labor Day", "New Year's Day", "Easter Sunday", whatever kind of name or noun it was taken for.
 fn is_named_day(sentence: &Sentence, words: &Words, head: usize) -> bool {
     let token = &sentence.tokens()[head];
     let day = token.lower.ends_with("day") || &*token.lower == "eve";
-    day && token.tag == Tag::Nnp && words.noun(&token.lower).any(Classes::TIME_NOUN)
+    let capital = token.tag == Tag::Nnp || (token.tag == Tag::Nn && token.text.starts_with(char::is_uppercase));
+    day && capital && words.noun(&token.lower).any(Classes::TIME_NOUN)
 }
 
 /// "two days after the vote": the head of what says how long before or after.

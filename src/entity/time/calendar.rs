@@ -327,10 +327,13 @@ impl Context {
     }
 
     fn range(self, from: &Expression, to: &Expression) -> Option<TimeValue> {
+        let weekday = |expression: &Expression| matches!(expression, Expression::Weekday { .. });
+        let week = weekday(from) && weekday(to);
         let to = self.resolve(to)?.end()?;
         let mut from = self.resolve(from)?.start()?;
-        // "from November to January" and "from Friday to Monday" do not run backwards.
-        if from > to {
+        // "from November to January" and "from Friday to Monday" do not run backwards, and "from Monday to Monday" is no
+        // single day.
+        if from > to || (week && from == to) {
             from = match from {
                 Point::Month(year, month) => Point::of_month(year, month, -12)?,
                 Point::Day(date) if from.year() == to.year() && days_between(to.day()?, date) < 7 => {
