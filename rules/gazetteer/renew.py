@@ -261,7 +261,9 @@ def countries(codes, territories, pages, phoenix, words, listed, extra):
         names = [re.sub(r" \((?:the|Turkiye|Kinshasa|Brazzaville)\)", "", n).strip() for n in names]
         names = [re.sub(r"^[Tt]he ", "", n) for n in names]
         bodies = {"palestinian authority", "west bank", "gaza strip", "gaza"}
-        names = [n for n in unique(names) if n != "none" and key(n) not in demonyms | bodies and len(n) > 2
+        # What is an English word or surname, or an adjective of another language.
+        others = {"island", "mann", "gabonais", "jerriais", "magyar"}
+        names = [n for n in unique(names) if n != "none" and key(n) not in demonyms | bodies | others and len(n) > 2
                  and not re.search(r"[;*]", n)]
         adjective = [a for a in adjective if key(a) not in {key(n) for n in names}]
         known = [key(n) for n in names] + [key(n) for n in territory.get("names_weak") or []]
