@@ -79,6 +79,12 @@ const WITHIN: &[(&str, &[&str])] = &[
         "Andriy Derkach released tapes. The Treasury sanctioned Andrii Derkach.",
         &["Andriy Derkach: Andriy Derkach, Andrii Derkach"],
     ),
+    // A letter of a given name that is written otherwise, two given names, and letters behind a name.
+    (
+        "Kristen Wilkins met Iran. Kristin Wilkins was the curator. Wilkins left.",
+        &["Kristen Wilkins: Kristen Wilkins, Kristin Wilkins, Wilkins"],
+    ),
+    ("Mary Louise Kelly met Joe Biden. Mary Louise smiled.", &["Mary Louise Kelly: Mary Louise Kelly, Mary Louise"]),
     (
         "The U.S. imposed sanctions. The United States will add more. America acted alone.",
         &["United States: U.S., United States, America"],
@@ -87,6 +93,9 @@ const WITHIN: &[(&str, &[&str])] = &[
         "The FSB opened a case. The Federal Security Service gave no details.",
         &["Federal Security Service: FSB, Federal Security Service"],
     ),
+    ("Charles Bolden left NASA. Administrator Bolden smiled.", &["Charles Bolden: Charles Bolden, Bolden"]),
+    // A capital with its district is the city, and no island is Iceland.
+    ("Joe Biden visited Washington, D.C. in May.", &["Washington, D.C.: Washington, D.C."]),
     // What writers leave out of a body's name, and names that only hold a known one.
     ("Boeing Co. cut jobs. Boeing gave no details.", &["Boeing: Boeing Co., Boeing"]),
     ("General Motors cut jobs. General Motors Acceptance Corp gave loans.", &["General Motors: General Motors"]),

@@ -169,6 +169,8 @@ const PHRASES: &[(&str, &[&str])] = &[
          for, and the company denied it.",
         &["Emennet Pasargad#2 = the company", "a media company ≠ the company"],
     ),
+    // Which nation is meant is told by more than "nation".
+    ("The US backed Montenegro. Iran blamed the small Balkan nation.", &["Montenegro ≠ the small Balkan nation"]),
     // What was only part of a name a while ago is no longer "the group".
     ("Iran attacked the Proud Boys, a far-right group. The group denied it.", &["Proud Boys = The group"]),
     (

@@ -30,13 +30,22 @@ pub(super) fn beside(draft: &mut Draft<'_>) {
             (Form::Definite | Form::Indefinite, Form::Name) => (other, mention),
             _ => continue,
         };
-        if draft.assigned[phrase as usize].is_some() || !compatible(draft, name, phrase) {
+        let named = draft.assigned[phrase as usize].is_some() || is_caption(draft, phrase, head);
+        if named || !compatible(draft, name, phrase) {
             continue;
         }
         let Some(cluster) = draft.cluster_of(name) else { continue };
         describe(draft, cluster, phrase);
         draft.join(phrase, cluster, Link { rule: LinkRule::Apposition, certainty: 0.9 });
     }
+}
+
+/// Whether a lone word before a colon only opens what follows: "Image: NASA".
+fn is_caption(draft: &Draft<'_>, phrase: u32, name: usize) -> bool {
+    let found = &draft.mentions[phrase as usize];
+    let tokens = draft.sentence(phrase).tokens();
+    let between = tokens.get(found.head as usize + 1..name).unwrap_or_default();
+    found.tokens.len() == 1 && found.form == Form::Indefinite && between.iter().any(|token| &*token.text == ":")
 }
 
 /// "A Chinese group, which it calls Zirconium", "a village called Hotkan".

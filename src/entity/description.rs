@@ -81,7 +81,11 @@ pub(super) fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> O
                 let fits = called || in_office(draft.knowledge, candidate, head, country);
                 (candidate.kind() == EntityKind::Person && fits && in_same_office(draft, candidate, mention), 0.8)
             }
-            EntityKind::Country => (candidate.kind() == EntityKind::Country && country.is_none(), 0.6),
+            // "The small Balkan nation" is not whichever nation was named last.
+            EntityKind::Country => {
+                let bare = || country.is_none() && !found.range().any(|index| further(&index));
+                (candidate.kind() == EntityKind::Country && bare(), 0.6)
+            }
             EntityKind::Organization => {
                 let told = |word: &str| candidate.key.split(' ').any(|known| known == word);
                 let described = candidate.nouns.iter().any(|noun| **noun == *head) || told(head);

@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Knowledge;
+use super::gazetteer::Gender;
 use super::list::List;
 use crate::syntax::Token;
 
@@ -191,6 +192,9 @@ impl PersonName {
             0.95
         } else if skeleton(a) == skeleton(b) {
             0.9
+        } else if family == 1.0 && a.len() > 5 && b.len() > 5 && one_edit(a, b) && of_one_sex(knowledge, a, b) {
+            // "Kristen Wilkins" and "Kristin Wilkins".
+            0.7
         } else if family == 1.0 && (self.given[1..].contains(b) || other.given[1..].contains(a)) {
             // "Mohammed Javad Zarif" and "Javad Zarif".
             0.85
@@ -222,6 +226,12 @@ impl PersonName {
     pub fn fits(&self, word: &str) -> bool {
         *self.family == *word || self.family.rsplit(' ').next() == Some(word) || self.given.iter().any(|g| **g == *word)
     }
+}
+
+/// Whether two given names can be one person's.
+fn of_one_sex(knowledge: &Knowledge, a: &str, b: &str) -> bool {
+    let sex = |name| knowledge.gazetteer().given_name(name).filter(|&sex| sex != Gender::Unknown);
+    sex(a).zip(sex(b)).is_none_or(|(a, b)| a == b)
 }
 
 /// Whether one letter put in, left out or changed makes one word of the other.
@@ -299,6 +309,8 @@ mod tests {
             ("Ursula von der Leyen", "Ursula von der Leyen", true),
             ("Mohammed bin Salman", "Mohammed Salman", false),
             ("Anna Weber-Lindqvist", "Anna Weber Lindqvist", true),
+            ("Kristen Wilkins", "Kristin Wilkins", true),
+            ("Daniel Wilkins", "Daniela Wilkins", false),
         ] {
             assert_eq!(same(a, b), expected, "{a} / {b}");
         }

@@ -38,6 +38,7 @@ pub(super) fn group(draft: &mut Draft<'_>) {
     kinds::leaders(draft, &names);
     known(draft, &names);
     full_names(draft, &names);
+    given_names(draft);
     acronyms::group(draft, &names);
     single_words(draft, &names);
     spelling::group(draft, &names);
@@ -56,7 +57,10 @@ fn known(draft: &mut Draft<'_>, names: &[u32]) {
         let text = draft.text(mention);
         let (id, form) = match sense {
             Sense::Name(id) => (id, 0),
-            Sense::Capital(id) if kinds::is_government(draft, mention) => (id, 1),
+            // "Washington, D.C." is the city.
+            Sense::Capital(id) if !draft.key(mention).ends_with(" dc") && kinds::is_government(draft, mention) => {
+                (id, 1)
+            }
             Sense::Capital(id) => (id, 2),
             Sense::People(id) => (id, 3),
             // One of a people, or a demonym that is no name: "an Iranian".
@@ -190,6 +194,37 @@ fn full_names(draft: &mut Draft<'_>, names: &[u32]) {
         target.person = Some(name);
         target.entry = leader;
         target.country = leader.and_then(|id| draft.knowledge.gazetteer().entry(id).country);
+    }
+}
+
+/// Two given names for somebody whom the text also names in full: "Mary Louise" for Mary Louise Kelly.
+fn given_names(draft: &mut Draft<'_>) {
+    let mut full: FxHashMap<(&str, &str), Vec<u32>> = FxHashMap::default();
+    let mut short = Vec::new();
+    for (index, cluster) in (0..).zip(&draft.clusters) {
+        let Some(person) = &cluster.person else { continue };
+        match &person.given[..] {
+            [first, second, ..] if !draft.knowledge.is_common_noun(&person.family) => {
+                full.entry((&**first, &**second)).or_default().push(index);
+            }
+            [first] if cluster.entry.is_none() => short.push((index, (&**first, &*person.family))),
+            _ => {}
+        }
+    }
+    let bearer = |names| match full.get(&names).map(Vec::as_slice) {
+        Some(&[only]) => Some(only),
+        _ => None,
+    };
+    let found: Vec<(u32, u32)> = short.into_iter().filter_map(|(index, names)| Some((index, bearer(names)?))).collect();
+    for (short, full) in found {
+        // "Daniel Bernoulli FRS", named so once, is called Daniel Bernoulli.
+        let (one, other) = (&draft.clusters[short as usize], &draft.clusters[full as usize]);
+        let family = one.person.as_ref().map_or("", |person| &person.family);
+        let given = draft.knowledge.gazetteer().given_name(family).is_some();
+        let often = other.mentions.len() * if given { 2 } else { 1 };
+        let whole = other.entry.is_some() || often >= one.mentions.len();
+        let (from, into) = if whole { (short, full) } else { (full, short) };
+        draft.merge(from, into, Link { rule: LinkRule::PartOfName, certainty: 0.8 });
     }
 }
 
