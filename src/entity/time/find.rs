@@ -27,24 +27,56 @@ impl TimeResolver {
     /// `reference` and `outlook` are those of [`resolve`](TimeResolver::resolve).
     pub fn find(&self, text: &str, reference: Option<Point>, outlook: Outlook) -> Vec<Found> {
         let context = Context { reference, outlook, anchor: None };
-        let Running { words, pieces } = Running::read(&self.words, text);
-        let mut found: Vec<Found> = Vec::new();
+        let running = Running::read(&self.words, text);
+        let mut found = Vec::new();
         let mut first = 0;
-        while first < pieces.len() {
-            let start = pieces[first].from;
-            let begins = words.get(start).is_some_and(|word| self.words.can_begin(word));
-            let last = if begins { pieces.len().min(first + MAX_WORDS) } else { first };
-            let longest = (first + 1..=last).rev().find_map(|end| {
-                let expression = grammar::parse_whole(&self.words, &words[start..pieces[end - 1].until])?;
-                Some((end, context.resolve(&expression)?))
-            });
-            if let Some((end, value)) = longest {
-                let last = &pieces[end - 1];
-                found.push(Found { span: pieces[first].start..last.end - u32::from(last.point), value });
+        while first < running.pieces.len() {
+            match self.longest_from(&running, first, 0, context) {
+                Some((end, longest)) => {
+                    found.push(longest);
+                    first = end;
+                }
+                None => first += 1,
             }
-            first = longest.map_or(first + 1, |(end, _)| end);
         }
         found
+    }
+
+    /// Finds the first expression of a text that has a value, begins before a place and does not end before it.
+    ///
+    /// `at` is in code points of the text; what is found must also pass `fits`.
+    pub(super) fn find_over(
+        &self,
+        text: &str,
+        at: u32,
+        context: Context,
+        fits: impl Fn(&Found) -> bool,
+    ) -> Option<Found> {
+        let running = Running::read(&self.words, text);
+        let before = running.pieces.partition_point(|piece| piece.start < at);
+        (before.saturating_sub(MAX_WORDS)..before).find_map(|first| {
+            let (_, found) = self.longest_from(&running, first, at, context)?;
+            fits(&found).then_some(found)
+        })
+    }
+
+    /// The longest expression that begins with a piece and ends at or after a place, and the piece after it.
+    fn longest_from(&self, running: &Running, first: usize, at: u32, context: Context) -> Option<(usize, Found)> {
+        let Running { words, pieces } = running;
+        let start = pieces[first].from;
+        if !words.get(start).is_some_and(|word| self.words.can_begin(word)) {
+            return None;
+        }
+        let ends = (first + 1..=pieces.len().min(first + MAX_WORDS)).rev().take_while(|&end| pieces[end - 1].end >= at);
+        ends.into_iter().find_map(|end| {
+            let last = &pieces[end - 1];
+            if !words[start..last.until].last().is_some_and(|word| self.words.can_end(word)) {
+                return None;
+            }
+            let expression = grammar::parse_whole(&self.words, &words[start..last.until])?;
+            let span = pieces[first].start..last.end - u32::from(last.point);
+            Some((end, Found { span, value: context.resolve(&expression)? }))
+        })
     }
 }
 

@@ -403,9 +403,10 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn holiday(&mut self) -> Option<Expression> {
-        let (length, day) = self.words.holidays.iter().find_map(|(name, day)| {
-            let rest = self.text.get(self.at..self.at + name.len())?;
-            rest.iter().zip(name).all(|(word, part)| word.text == *part).then_some((name.len(), *day))
+        let names = self.words.holidays(&self.peek()?.text);
+        let (length, day) = names.iter().find_map(|(name, day)| {
+            let rest = self.text.get(self.at + 1..=self.at + name.len())?;
+            rest.iter().zip(name).all(|(word, part)| word.text == *part).then_some((1 + name.len(), *day))
         })?;
         self.at += length;
         Some(Expression::Holiday { day, year: self.year(), direction: None })

@@ -99,14 +99,15 @@ impl TimeResolver {
         if sentence.len() > MAX_SENTENCE {
             return None;
         }
-        let mut found = self.find(sentence, reference, outlook);
-        found.iter_mut().for_each(|found| found.span = found.span.start + start..found.span.end + start);
+        let (first, end) = (time.start - start, time.end - start);
         let fits = |found: &Found| {
-            let before = found.span.start.saturating_sub(time.start);
+            let before = found.span.start.saturating_sub(first);
             let skipped: String = time.text.chars().take(before as usize).collect();
-            found.span.start < time.end && found.span.end >= time.end && self.words.all("aside", &skipped)
+            found.span.end >= end && self.words.all("aside", &skipped)
         };
-        found.into_iter().find(fits)
+        let mut found = self.find_over(sentence, end, Context { reference, outlook, anchor: None }, fits)?;
+        found.span = found.span.start + start..found.span.end + start;
+        Some(found)
     }
 
     /// Whether what follows an expression at a place of a sentence may belong to it: a year, a month, another day.
@@ -208,6 +209,7 @@ mod tests {
                 prop::sample::select(vec![
                     "last", "next", "the", "past", "999999999", "12", "31", "2020", "9999", "year", "weeks", "October", "Tuesday", "from",
                     "to", "-", "ago", "century", "99th", "quarter", "first", "2020s", "0000s", "Election", "Day", "/", "0", "of", ",", "February", "29",
+                    "ago", "later", "before", "onwards", "now", "at", "5", "pm", "end", "that", "same", "prior", "'s",
                 ]),
                 0..8,
             ),
@@ -215,8 +217,14 @@ mod tests {
             outlook in outlooks(),
         ) {
             let reference = reference.parse().expect("a date");
-            if let Some(value) = TimeResolver::shipped().resolve(&words.join(" "), Some(reference), outlook) {
+            let (times, text) = (TimeResolver::shipped(), words.join(" "));
+            if let Some(value) = times.resolve(&text, Some(reference), outlook) {
                 prop_assert_eq!(value.to_string().parse(), Ok(value));
+            }
+            // Search skips what cannot open or close an expression.
+            let read = times.words.read(&text);
+            if let ([first, ..], [.., last], Some(_)) = (&read[..], &read[..], grammar::parse_whole(&times.words, &read)) {
+                prop_assert!(times.words.can_begin(first) && times.words.can_end(last), "{}", text);
             }
         }
     }

@@ -99,6 +99,45 @@ pub(super) struct File {
     words: FxHashMap<String, Vec<String>>,
 }
 
+/// What the grammar itself reads at the start of an expression.
+const FIRST_WORDS: &[&str] = &["between", "or", "at", "around"];
+
+/// What it reads at the end.
+const LAST_WORDS: &[&str] = &[
+    "after",
+    "afterward",
+    "afterwards",
+    "am",
+    "before",
+    "day",
+    "earlier",
+    "edt",
+    "end",
+    "est",
+    "et",
+    "gmt",
+    "last",
+    "later",
+    "local",
+    "next",
+    "now",
+    "oclock",
+    "on",
+    "onward",
+    "onwards",
+    "past",
+    "pm",
+    "previously",
+    "prior",
+    "s",
+    "same",
+    "that",
+    "this",
+    "time",
+    "utc",
+    "year",
+];
+
 /// The lexicon of dates.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
@@ -106,8 +145,10 @@ pub(super) struct Words {
     lists: FxHashMap<String, Vec<String>>,
     /// The words that an expression without digits can begin with.
     beginnings: FxHashSet<String>,
-    /// Names of days by their words.
-    pub holidays: Vec<(Vec<String>, Holiday)>,
+    /// The words that one can end with.
+    endings: FxHashSet<String>,
+    /// Names of days by their first word: the words behind it, the most of them first.
+    holidays: FxHashMap<String, Vec<(Vec<String>, Holiday)>>,
 }
 
 impl Words {
@@ -151,14 +192,23 @@ impl Words {
         file.beside.into_iter().for_each(|(word, side)| words.sense(word).beside = Some(side));
         file.numbers.into_iter().for_each(|(word, number)| words.sense(word).number = Some(number));
         file.ordinals.into_iter().for_each(|(word, ordinal)| words.sense(word).ordinal = Some(ordinal));
-        words.holidays = file.holidays.into_iter().map(|(name, day)| (split_name(&name), day)).collect();
+        for (name, day) in file.holidays {
+            let mut parts = name.split(' ').map(str::to_owned);
+            let first = parts.next().unwrap_or_default();
+            words.holidays.entry(first).or_default().push((parts.collect(), day));
+        }
         // The longest name is tried first: "Christmas Eve" is not "Christmas".
-        words.holidays.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-        let listed = words.lists.values().flatten().chain(words.senses.keys());
-        let holidays = words.holidays.iter().filter_map(|(name, _)| name.first());
-        // What the grammar itself reads at the start of an expression.
-        let grammar = ["between", "or", "at", "around"].into_iter().map(str::to_owned);
-        words.beginnings = listed.chain(holidays).cloned().chain(grammar).collect();
+        for names in words.holidays.values_mut() {
+            names.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        }
+        let listed: FxHashSet<String> = words.lists.values().flatten().chain(words.senses.keys()).cloned().collect();
+        let own = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
+        words.beginnings = listed.iter().chain(words.holidays.keys()).cloned().chain(own(FIRST_WORDS)).collect();
+        let in_holidays = words
+            .holidays
+            .iter()
+            .flat_map(|(first, names)| std::iter::once(first).chain(names.iter().flat_map(|(rest, _)| rest)).cloned());
+        words.endings = listed.iter().cloned().chain(in_holidays).chain(own(LAST_WORDS)).collect();
         words
     }
 
@@ -199,6 +249,17 @@ impl Words {
     pub fn can_begin(&self, word: &Word) -> bool {
         let quarter = word.text.len() == 2 && word.text.starts_with('q');
         word.digits > 0 || quarter || word.text.starts_with('\'') || self.beginnings.contains(&word.text)
+    }
+
+    /// Whether an expression of time can end with a word.
+    pub fn can_end(&self, word: &Word) -> bool {
+        let quarter = word.text.len() == 2 && word.text.starts_with('q');
+        word.digits > 0 || quarter || word.text.starts_with('\'') || self.endings.contains(&word.text)
+    }
+
+    /// The names of days that begin with a word: the words behind it, the most of them first.
+    pub fn holidays(&self, first: &str) -> &[(Vec<String>, Holiday)] {
+        self.holidays.get(first).map_or(&[], Vec::as_slice)
     }
 
     fn read_piece(&self, piece: &str, words: &mut Vec<Word>) {
@@ -265,8 +326,4 @@ impl Words {
         word.text = text;
         words.push(word);
     }
-}
-
-fn split_name(name: &str) -> Vec<String> {
-    name.split(' ').map(str::to_owned).collect()
 }
