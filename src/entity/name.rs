@@ -112,6 +112,24 @@ pub fn skeleton(name: &str) -> String {
     out
 }
 
+/// Whether two keys can be transliterations of one name.
+fn sound_alike(a: &str, b: &str) -> bool {
+    // Most names begin otherwise, which costs less to see.
+    let opening = |name: &str| match name.as_bytes() {
+        [b'e', b'l', b' ', ..] => b'a',
+        [b'k', b'h', ..] => b'h',
+        [b'p', b'h', ..] => b'f',
+        [b'o', b'u', ..] => b'u',
+        [b'y' | b'j', ..] => b'i',
+        [b'q', ..] => b'k',
+        [b'w', ..] => b'v',
+        [b'z', ..] => b's',
+        [first, ..] => *first,
+        [] => 0,
+    };
+    opening(a) == opening(b) && skeleton(a) == skeleton(b)
+}
+
 /// The name of a person, split.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonName {
@@ -174,7 +192,7 @@ impl PersonName {
         }
         let family = if self.family == other.family {
             1.0
-        } else if skeleton(&self.family) == skeleton(&other.family) {
+        } else if sound_alike(&self.family, &other.family) {
             0.9
         } else if self.whole() == other.whole() {
             return Some(1.0);
@@ -190,7 +208,7 @@ impl PersonName {
             if a.chars().next() == b.chars().next() { 0.85 } else { return None }
         } else if knowledge.gazetteer().nicknames_of(a, b) {
             0.95
-        } else if skeleton(a) == skeleton(b) {
+        } else if sound_alike(a, b) {
             0.9
         } else if family == 1.0 && a.len() > 5 && b.len() > 5 && one_edit(a, b) && of_one_sex(knowledge, a, b) {
             // "Kristen Wilkins" and "Kristin Wilkins".

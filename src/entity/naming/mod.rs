@@ -54,7 +54,7 @@ fn known(draft: &mut Draft<'_>, names: &[u32]) {
     for &mention in names {
         let Some(sense) = draft.mentions[mention as usize].sense else { continue };
         let gazetteer = draft.knowledge.gazetteer();
-        let text = draft.text(mention);
+        let text = || draft.text(mention);
         let (id, form) = match sense {
             Sense::Name(id) => (id, 0),
             // "Washington, D.C." is the city.
@@ -72,7 +72,7 @@ fn known(draft: &mut Draft<'_>, names: &[u32]) {
             draft.mentions[mention as usize].sense = None;
             continue;
         }
-        if form == 0 && entry.kind == EntityKind::Country && kinds::doubtful(draft, &text, id) {
+        if form == 0 && entry.kind == EntityKind::Country && kinds::doubtful(draft, &text(), id) {
             draft.mentions[mention as usize].sense = None;
             draft.mentions[mention as usize].kind = Some(EntityKind::Place);
             continue;
@@ -82,6 +82,7 @@ fn known(draft: &mut Draft<'_>, names: &[u32]) {
         if form == 4 {
             draft.take_for_phrase(mention, EntityKind::Person);
             draft.mentions[mention as usize].number = Number::Singular;
+            let text = draft.text(mention);
             let cluster = draft.start_cluster(mention, text, link);
             draft.clusters[cluster as usize].named = false;
             draft.clusters[cluster as usize].country = Some(id);
@@ -93,12 +94,12 @@ fn known(draft: &mut Draft<'_>, names: &[u32]) {
         }
         let (name, kind) = match form {
             0 => (entry.name.to_string(), entry.kind),
-            1 => (text.clone(), EntityKind::Organization),
-            2 => (text.clone(), EntityKind::Place),
-            _ => (text.clone(), EntityKind::Group),
+            1 => (text(), EntityKind::Organization),
+            2 => (text(), EntityKind::Place),
+            _ => (text(), EntityKind::Group),
         };
         let (country, person) = (entry.country, entry.kind == EntityKind::Person);
-        let name = if person { text.clone() } else { name };
+        let name = if person { text() } else { name };
         let cluster = draft.start_cluster(mention, name, link);
         let target = &mut draft.clusters[cluster as usize];
         target.votes = [0; 8];
@@ -109,9 +110,9 @@ fn known(draft: &mut Draft<'_>, names: &[u32]) {
             target.entry = Some(id);
         }
         if person {
-            target.person = Some(PersonName::parse(draft.knowledge, &text));
+            target.person = Some(PersonName::parse(draft.knowledge, &target.name));
             if target.gender == Gender::Unknown {
-                let first = text.split(' ').next().unwrap_or_default();
+                let first = target.name.split(' ').next().unwrap_or_default();
                 target.gender = draft.knowledge.gazetteer().given_name(first).unwrap_or_default();
             }
         }
