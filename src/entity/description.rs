@@ -107,7 +107,7 @@ pub(super) fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> O
                 let fits = candidate.kind() == EntityKind::Organization && of_country && (described || fitting);
                 // There are many groups, and few bureaus.
                 let many = matches!(head, "group" | "company" | "firm" | "organization") && !told(head);
-                let fits = fits && (!many || spoken_of(draft, candidate, mention));
+                let fits = fits && (!many || spoken_of(draft, cluster, mention));
                 let no_other = || found.range().filter(further).all(|index| told(&tokens[index].lower));
                 (fits && no_other(), if described { 0.8 } else { 0.7 })
             }
@@ -122,13 +122,12 @@ pub(super) fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> O
 
 /// Whether something was spoken of just before; as part of what something else is called, in the sentence before at most:
 /// later on "the group" after "the Proud Boys scam" may be any.
-fn spoken_of(draft: &Draft<'_>, candidate: &Cluster, mention: u32) -> bool {
-    let sentence = draft.mentions[mention as usize].sentence;
-    candidate.mentions.iter().filter(|&&earlier| earlier < mention).any(|&earlier| {
-        let found = &draft.mentions[earlier as usize];
-        let token = &draft.sentence(earlier).tokens()[found.head as usize];
-        let reach = if matches!(token.dep, Dep::Compound | Dep::Nmod) { 1 } else { NEAR };
-        sentence - found.sentence <= reach
+fn spoken_of(draft: &Draft<'_>, cluster: u32, mention: u32) -> bool {
+    let distance = |earlier: u32| draft.mentions[mention as usize].sentence - draft.mentions[earlier as usize].sentence;
+    let near = (0..mention).rev().take_while(|&earlier| distance(earlier) <= NEAR);
+    near.into_iter().filter(|&earlier| draft.cluster_of(earlier) == Some(cluster)).any(|earlier| {
+        let token = &draft.sentence(earlier).tokens()[draft.mentions[earlier as usize].head as usize];
+        distance(earlier) <= 1 || !matches!(token.dep, Dep::Compound | Dep::Nmod)
     })
 }
 
