@@ -62,6 +62,12 @@ const PRONOUNS: &[(&str, &[&str])] = &[
         "The Russian government left. Moscow condemned any striving for sanctions and considered them illegal.",
         &["sanctions = them", "The Russian government ≠ them"],
     ),
+    // Who opens a sentence may be the subject of the one before, however often the text speaks of somebody else.
+    (
+        "Donald Trump left. Trump smiled. Trump was proud. The intelligence officer argued that China undermined Trump's \
+         campaign. His colleagues disagreed.",
+        &["Donald Trump ≠ His"],
+    ),
     // "Whom" is part of the phrase behind which it stands, and takes nothing from it.
     (
         "President Trump left. Former director Christopher Krebs, whom President Trump dismissed, told the truth. Others \

@@ -111,12 +111,34 @@ impl<'a> Search<'a> {
         let first = self.candidates.first()?;
         let second = self.candidates.get(1).map_or(0.0, |candidate| candidate.weight);
         let cluster = first.cluster?;
-        if first.weight < self.weights.least || first.weight < self.weights.margin * second {
+        let clear = first.weight >= self.weights.least && first.weight >= self.weights.margin * second;
+        if !clear || self.rivalled(cluster) {
             return None;
         }
         let rule = if ahead == Some(cluster) { LinkRule::Cataphora } else { LinkRule::Pronoun };
         let lead = (first.weight / (first.weight + second) - 0.5) * 2.0;
         Some((cluster, Link { rule, certainty: 0.55 + 0.4 * lead }))
+    }
+
+    /// Whether a pronoun that opens its sentence may take up the subject of the one before as well: "The officer
+    /// undermined Trump. His colleagues …" is left open, however often the text speaks of Trump.
+    fn rivalled(&self, best: u32) -> bool {
+        let (draft, pronoun) = (self.draft, &self.draft.mentions[self.mention as usize]);
+        if pronoun.head != 0 || pronoun.sentence == 0 || !matches!(self.paradigm, Paradigm::Person(_)) {
+            return false;
+        }
+        let before = draft.sentences[pronoun.sentence as usize - 1];
+        let root = before.tokens().iter().position(|token| token.dep == Dep::Root);
+        let subject = root.and_then(|root| before.child(root, Dep::Nsubj));
+        let rival = subject.and_then(|subject| draft.mention_at(pronoun.sentence - 1, subject));
+        let Some(other) = rival.and_then(|rival| draft.cluster_of(rival)).filter(|&other| other != best) else {
+            return false;
+        };
+        let phrase = rival.is_some_and(|rival| {
+            let rival = &draft.mentions[rival as usize];
+            rival.form == Form::Definite && rival.kind == Some(EntityKind::Person)
+        });
+        phrase && self.candidates.iter().any(|candidate| candidate.cluster == Some(other))
     }
 
     /// Makes less of a state or body as what "they" are where a plural phrase stands nearer: "Iran blamed the clubs, as
