@@ -96,7 +96,10 @@ impl TimeResolver {
         reference: Option<Point>,
         outlook: Outlook,
     ) -> Option<Found> {
-        if sentence.len() > MAX_SENTENCE {
+        // What goes on behind "before the announcement" is no part of a date.
+        let last = time.text.split_whitespace().next_back().unwrap_or_default();
+        let dated = self.words.read(last).iter().all(|word| self.words.can_hold(word));
+        if sentence.len() > MAX_SENTENCE || !dated {
             return None;
         }
         let (first, end) = (time.start - start, time.end - start);
@@ -225,6 +228,7 @@ mod tests {
             let read = times.words.read(&text);
             if let ([first, ..], [.., last], Some(_)) = (&read[..], &read[..], grammar::parse_whole(&times.words, &read)) {
                 prop_assert!(times.words.can_begin(first) && times.words.can_end(last), "{}", text);
+                prop_assert!(read.iter().all(|word| times.words.can_hold(word)), "{}", text);
             }
         }
     }

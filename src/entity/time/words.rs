@@ -138,6 +138,9 @@ const LAST_WORDS: &[&str] = &[
     "year",
 ];
 
+/// What it reads between the two.
+const INNER_WORDS: &[&str] = &["and", "from", "in", "of", "over", "since", "the", "to", "until", ",", "-", "/"];
+
 /// The lexicon of dates.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
@@ -255,6 +258,11 @@ impl Words {
     pub fn can_end(&self, word: &Word) -> bool {
         let quarter = word.text.len() == 2 && word.text.starts_with('q');
         word.digits > 0 || quarter || word.text.starts_with('\'') || self.endings.contains(&word.text)
+    }
+
+    /// Whether an expression of time can hold a word at all.
+    pub fn can_hold(&self, word: &Word) -> bool {
+        self.can_begin(word) || self.can_end(word) || INNER_WORDS.contains(&word.text.as_str())
     }
 
     /// The names of days that begin with a word: the words behind it, the most of them first.
