@@ -4,12 +4,14 @@ use std::hint::black_box;
 use std::path::Path;
 
 use actant::document::{self, Document, Options};
+use actant::entity::time::TimeResolver;
 use actant::entity::{Knowledge, resolve_document};
 use actant::iri::Iris;
 use actant::pipeline::{Pipeline, Settings};
 use actant::rules::Extractor;
+use actant::statement::Statement;
 use actant::syntax::{Analyzer, Sentence};
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 
 fn seeds() -> Vec<(Vec<u8>, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
@@ -50,6 +52,16 @@ fn bench(criterion: &mut Criterion) {
             resolve_document(&knowledge, document, sentences, statements).len()
         };
         bencher.iter(|| read_all.iter().zip(&statements).map(resolve).sum::<usize>());
+    });
+    group.bench_function("date", |bencher| {
+        let times = TimeResolver::shipped();
+        let date = |mut statements: Vec<Vec<Statement>>| {
+            for ((document, sentences), statements) in read_all.iter().zip(&mut statements) {
+                times.date(statements, sentences, document.date.as_deref());
+            }
+            statements
+        };
+        bencher.iter_batched(|| statements.clone(), date, BatchSize::LargeInput);
     });
     group.bench_function("all of it", |bencher| {
         let pipeline = Pipeline::new(&Settings::default()).expect("what is shipped");
