@@ -125,7 +125,7 @@ pub(super) fn named_antecedent(draft: &Draft<'_>, mention: u32, head: &str) -> O
 fn spoken_of(draft: &Draft<'_>, cluster: u32, mention: u32) -> bool {
     let distance = |earlier: u32| draft.mentions[mention as usize].sentence - draft.mentions[earlier as usize].sentence;
     let near = (0..mention).rev().take_while(|&earlier| distance(earlier) <= NEAR);
-    near.into_iter().filter(|&earlier| draft.cluster_of(earlier) == Some(cluster)).any(|earlier| {
+    near.filter(|&earlier| draft.cluster_of(earlier) == Some(cluster)).any(|earlier| {
         let token = &draft.sentence(earlier).tokens()[draft.mentions[earlier as usize].head as usize];
         distance(earlier) <= 1 || !matches!(token.dep, Dep::Compound | Dep::Nmod)
     })

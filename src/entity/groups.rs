@@ -11,7 +11,7 @@ use super::corrections::Referents;
 use super::document::{DocumentEntities, LocalEntity};
 use super::gazetteer::EntryId;
 use super::list::List;
-use super::name::key;
+use super::name::{body_key, key};
 use super::naming::generic_name;
 use super::people;
 use super::{EntityKind, Knowledge};
@@ -131,26 +131,13 @@ fn shared_key(knowledge: &Knowledge, generic: &Generic, (d, l): Local, local: &L
             format!("capital {} {}", number(country), key(&local.name).chars().next().unwrap_or(' '))
         }
         (None, Some(country)) if local.people => format!("people {}", number(country)),
-        _ => format!("name {}", body_key(knowledge, &local.name)),
+        _ => format!("name {}", body_key(knowledge, &key(&local.name))),
     }
 }
 
 /// How a body that many countries have under one name is compared.
 pub(super) fn body_of_country(knowledge: &Knowledge, name: &str, country: EntryId) -> String {
     format!("generic {name} {}", knowledge.gazetteer().number(country))
-}
-
-/// A name without "the" and without "Inc".
-fn body_key(knowledge: &Knowledge, name: &str) -> String {
-    let key = key(name);
-    let mut words: Vec<&str> = key.split(' ').collect();
-    if words.len() > 1 && words[0] == "the" {
-        words.remove(0);
-    }
-    while words.len() > 1 && words.last().is_some_and(|word| knowledge.is_in(List::OrganizationSuffixes, word)) {
-        words.pop();
-    }
-    words.join(" ")
 }
 
 /// Whether an entity is a body that goes by a name.

@@ -76,6 +76,11 @@ impl Knowledge {
         ])
     }
 
+    /// Whether a verb gives somebody's words: "say", "claim".
+    pub(super) fn is_said(&self, lemma: &str) -> bool {
+        self.lists(lemma).hold_any(&[List::ReportingVerbs, List::ClaimingVerbs])
+    }
+
     /// Whether only people and bodies are the subject of a verb.
     pub(super) fn is_done_by_people(&self, lemma: &str) -> bool {
         let lists = [List::ReportingVerbs, List::ClaimingVerbs, List::MentalVerbs, List::PlanVerbs, List::DenyingVerbs];

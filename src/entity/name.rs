@@ -112,6 +112,17 @@ pub fn skeleton(name: &str) -> String {
     out
 }
 
+/// A body's key without "the" and without "inc".
+pub(super) fn body_key<'a>(knowledge: &Knowledge, key: &'a str) -> &'a str {
+    let mut key = key.strip_prefix("the ").unwrap_or(key);
+    while let Some((before, last)) = key.rsplit_once(' ')
+        && knowledge.is_in(List::OrganizationSuffixes, last)
+    {
+        key = before;
+    }
+    key
+}
+
 /// Whether two keys can be transliterations of one name.
 fn sound_alike(a: &str, b: &str) -> bool {
     // Most names begin otherwise, which costs less to see.

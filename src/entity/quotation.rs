@@ -102,10 +102,7 @@ impl Quotations {
         let sentence: &Sentence = draft.sentences.get(number as usize)?;
         let tokens = sentence.tokens();
         for (index, token) in tokens.iter().enumerate() {
-            let says = || {
-                let lists = draft.knowledge.lists(&lowered(&token.lemma));
-                lists.hold_any(&[List::ReportingVerbs, List::ClaimingVerbs])
-            };
+            let says = || draft.knowledge.is_said(&lowered(&token.lemma));
             let subject = match sentence.child(index, Dep::Nsubj) {
                 Some(subject) if says() => Some(subject),
                 // "According to Ratcliffe".

@@ -39,23 +39,19 @@ pub(super) fn roles(draft: &mut Draft<'_>, names: &[u32]) {
                 }
             });
         }
+        let is_address = |index: usize| {
+            let lists = draft.knowledge.lists(tokens[index].lower.trim_end_matches('.'));
+            lists.hold_any(&[List::MaleTitles, List::FemaleTitles, List::Titles]) && !lists.hold(List::RoleNouns)
+        };
         let mut range = range;
         // The word of address at the end is none of the office: "supreme leader Ayatollah".
         while range.end > label_start + 1 && {
-            let word = tokens[range.end - 1].lower.trim_end_matches('.');
-            let address = draft.knowledge.lists(word).hold_any(&[List::MaleTitles, List::FemaleTitles, List::Titles]);
-            address
-                && !draft.knowledge.is_in(List::RoleNouns, word)
+            is_address(range.end - 1)
                 && draft.knowledge.is_in(List::RoleNouns, tokens[range.end - 2].lower.trim_end_matches('.'))
         } {
             range.end -= 1;
         }
-        let only_address = (label_start..range.end).all(|index| {
-            let word = tokens[index].lower.trim_end_matches('.');
-            let address = draft.knowledge.lists(word).hold_any(&[List::MaleTitles, List::FemaleTitles, List::Titles]);
-            address && !draft.knowledge.is_in(List::RoleNouns, word)
-        });
-        if label_start >= range.end || only_address {
+        if label_start >= range.end || (label_start..range.end).all(is_address) {
             continue;
         }
         let label = role_label(draft, sentence, label_start..range.end);

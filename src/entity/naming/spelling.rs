@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::super::draft::{Draft, Link};
 use super::super::list::List;
 use super::super::mention::country_of;
-use super::super::name::{initials_of_key, is_acronym_of};
+use super::super::name::{body_key, initials_of_key, is_acronym_of};
 use super::super::{EntityKind, LinkRule};
 use super::FIRST;
 
@@ -51,7 +51,7 @@ struct Spellings {
 impl Spellings {
     fn add(&mut self, draft: &Draft<'_>, cluster: u32) {
         let group = &draft.clusters[cluster as usize];
-        let key = body_key(draft, &group.key);
+        let key = body_key(draft.knowledge, &group.key);
         self.by_key.entry(key.to_owned()).or_insert(cluster);
         if group.person.is_some() || !group.key.contains(' ') {
             return;
@@ -75,7 +75,7 @@ impl Spellings {
     /// The group that a name leads to, surest way first.
     fn find(&self, draft: &Draft<'_>, mention: u32) -> Option<(u32, Link)> {
         let key = draft.key(mention);
-        let own = body_key(draft, &key);
+        let own = body_key(draft.knowledge, &key);
         // One letter is short for nothing.
         let several_words = key.contains(' ');
         if let Some(&cluster) = self.by_key.get(own) {
@@ -136,15 +136,4 @@ impl Spellings {
         let only = longer.next()?;
         longer.all(|other| other == only).then_some((only, Link { rule: LinkRule::PartOfName, certainty: 0.7 }))
     }
-}
-
-/// A body's name without "the" and without "Inc".
-fn body_key<'a>(draft: &Draft<'_>, key: &'a str) -> &'a str {
-    let mut key = key.strip_prefix("the ").unwrap_or(key);
-    while let Some((before, last)) = key.rsplit_once(' ')
-        && draft.knowledge.is_in(List::OrganizationSuffixes, last)
-    {
-        key = before;
-    }
-    key
 }

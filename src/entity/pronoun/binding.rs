@@ -121,9 +121,7 @@ pub(super) fn twin(sentence: &Sentence, object: usize) -> Option<usize> {
     // "Condemned any striving for sanctions and considered them illegal": "them" are several.
     let inside = |noun: usize| {
         let preposition = &tokens[tokens[noun].head];
-        tokens[noun].dep == Dep::Pobj
-            && plural(noun)
-            && matches!(preposition.head, head if head == first || head == tokens[verb].head)
+        tokens[noun].dep == Dep::Pobj && plural(noun) && [first, tokens[verb].head].contains(&preposition.head)
     };
     (first + 1..verb).rev().find(|&noun| inside(noun)).or(Some(first))
 }

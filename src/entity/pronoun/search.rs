@@ -285,9 +285,7 @@ impl<'a> Search<'a> {
         let tokens = self.draft.sentence(mention).tokens();
         let verb = &tokens[tokens[subject].head];
         let lemma = lowered(&verb.lemma);
-        tokens[subject].dep == Dep::Nsubj
-            && verb.dep == Dep::Root
-            && self.draft.knowledge.lists(&lemma).hold_any(&[List::ReportingVerbs, List::ClaimingVerbs])
+        tokens[subject].dep == Dep::Nsubj && verb.dep == Dep::Root && self.draft.knowledge.is_said(&lemma)
     }
 
     /// How well a mention fits by what it is.

@@ -67,8 +67,9 @@ impl TimeResolver {
         if !words.get(start).is_some_and(|word| self.words.can_begin(word)) {
             return None;
         }
-        let ends = (first + 1..=pieces.len().min(first + MAX_WORDS)).rev().take_while(|&end| pieces[end - 1].end >= at);
-        ends.into_iter().find_map(|end| {
+        let mut ends =
+            (first + 1..=pieces.len().min(first + MAX_WORDS)).rev().take_while(|&end| pieces[end - 1].end >= at);
+        ends.find_map(|end| {
             let last = &pieces[end - 1];
             if !words[start..last.until].last().is_some_and(|word| self.words.can_end(word)) {
                 return None;

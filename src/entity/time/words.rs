@@ -64,6 +64,12 @@ impl Word {
             || self.season.is_some()
     }
 
+    /// Whether it is written with figures, as "2020", "'67" and "q3" are.
+    fn is_figure(&self) -> bool {
+        let quarter = self.text.len() == 2 && self.text.starts_with('q');
+        self.digits > 0 || quarter || self.text.starts_with('\'')
+    }
+
     /// The year of "'67", which is of the last century unless that has not been for long.
     pub fn short_year(&self) -> Option<i32> {
         let digits = self.text.strip_prefix('\'')?;
@@ -250,14 +256,12 @@ impl Words {
 
     /// Whether an expression of time can begin with a word.
     pub fn can_begin(&self, word: &Word) -> bool {
-        let quarter = word.text.len() == 2 && word.text.starts_with('q');
-        word.digits > 0 || quarter || word.text.starts_with('\'') || self.beginnings.contains(&word.text)
+        word.is_figure() || self.beginnings.contains(&word.text)
     }
 
     /// Whether an expression of time can end with a word.
     pub fn can_end(&self, word: &Word) -> bool {
-        let quarter = word.text.len() == 2 && word.text.starts_with('q');
-        word.digits > 0 || quarter || word.text.starts_with('\'') || self.endings.contains(&word.text)
+        word.is_figure() || self.endings.contains(&word.text)
     }
 
     /// Whether an expression of time can hold a word at all.
